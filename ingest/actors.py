@@ -4,10 +4,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from .acronyms import acronyms
 from .identity.words import fold
 from .model import Document, Record
+from .vocabulary import vocabulary
 from .wordlists import wordlist
 
 _FIELDS = ("holder", "partner")
@@ -15,6 +17,8 @@ _SEPARATORS = re.compile(r"\s*(?:[;\n•]|,(?=\s+[A-ZÀ-Þ])|\s/\s|\s\+\s)\s*")
 #: Characters of a body's name. A decision: longer is a sentence about it.
 _LONGEST = 120
 _NAME = re.compile(r"[A-ZÀ-Þ]")
+#: What joins the names of several who act together, where each of them is known by itself.
+_JOINTS = re.compile(r"\s+(?:e|ed|and|&|[-–—])\s+|\s*[,/]\s+(?:(?:e|ed|and|&)\s+)?|(?<=\w)/(?=\w)")
 _ARTICLE = re.compile(r"^(?:il|lo|la|i|gli|le|the|l['’])\s*", re.IGNORECASE)
 
 
@@ -36,14 +40,17 @@ class _Gathered:
 
 def actors_of(documents: Sequence[Document], records: Iterable[Record]) -> tuple[Actor, ...]:
     """The actors of a plan, those with most records first: who its fields name as holder or
-    partner, and the bodies whose acronyms its texts write out."""
+    partner, and the bodies whose acronyms its texts write out. A name that joins several which are
+    known by themselves is each of them."""
+    records = tuple(records)
     aliases = _aliases(documents)
+    alone = _alone(records, aliases)
     found: dict[str, _Gathered] = {}
     for key, (short, long) in aliases.items():
         if is_body(long):
             found[key] = _Gathered(Counter({long: 1, short: 1}))
     for record in records:
-        for name in _named(record):
+        for name in chain.from_iterable(_apart(one, alone, aliases) for one in _named(record)):
             gathered = found.setdefault(_key(name, aliases), _Gathered())
             gathered.names[name] += 1
             if record.id not in gathered.records:
@@ -78,12 +85,41 @@ def _aliases(documents: Sequence[Document]) -> dict[str, tuple[str, str]]:
 
 
 def _key(name: str, aliases: dict[str, tuple[str, str]]) -> str:
-    """What makes two names the same actor: the expansion of the acronym that one is or holds."""
+    """What makes two names the same actor: the expansion of the acronym that one is or holds, and no
+    words that only join others."""
     own = fold(name)
     for key, (short, _) in aliases.items():
-        if own in (key, fold(short)) or re.search(rf"\({re.escape(short)}\)\s*$", name):
+        known = own in (key, fold(short)) or _bare(own) == _bare(key)
+        if known or re.search(rf"\({re.escape(short)}\)\s*$", name):
             return key
-    return own
+    return _bare(own)
+
+
+def _bare(folded: str) -> str:
+    """A folded name without the words that only join others; the name where it has no others."""
+    small = vocabulary().function_words
+    kept = [word for word in folded.split() if word not in small]
+    return " ".join(kept) or folded
+
+
+def _alone(records: Iterable[Record], aliases: dict[str, tuple[str, str]]) -> frozenset[str]:
+    """The keys of the names that stand by themselves: those of fields, and acronyms written out."""
+    named = (_key(name, aliases) for record in records for name in _named(record))
+    return frozenset(chain(aliases, named))
+
+
+def _apart(
+    name: str, alone: frozenset[str], aliases: dict[str, tuple[str, str]]
+) -> tuple[str, ...]:
+    """The names that a name joins, where each of them stands by itself elsewhere; else the name."""
+    for joint in _JOINTS.finditer(name):
+        first, rest = name[: joint.start()].strip(), _ARTICLE.sub("", name[joint.end() :].strip())
+        if not (first and rest and _key(first, aliases) in alone):
+            continue
+        others = _apart(rest, alone, aliases)
+        if len(others) > 1 or _key(rest, aliases) in alone:
+            return (first, *others)
+    return (name,)
 
 
 def _named(record: Record) -> Iterator[str]:

@@ -7,7 +7,7 @@ from index.library import Library
 from ingest.locator import Span
 from ingest.model import Passage, Plan
 
-from ..answers.answer import Answer, AnswerKind, Citation, Headline, How, cite
+from ..answers.answer import Answer, AnswerKind, Citation, Headline, How, Tally, cite
 from ..answers.blocks import Block, BlockKind, Part, escaped, runs
 from ..answers.phrases import known, percentage, say
 from ..answers.printable import in_words
@@ -36,6 +36,7 @@ class Draft:
         self._citations: list[Citation] = []
         self._doubtful: list[Citation] = []
         self._headline: Headline | None = None
+        self._tallies: list[Tally] = []
 
     @property
     def language(self) -> str:
@@ -89,6 +90,10 @@ class Draft:
     def headline(self, text: str, value: str | None, how: How) -> None:
         """Set the short answer; the first one that is set stays."""
         self._headline = self._headline or Headline(text, value, how)
+
+    def tally(self, label: str, count: int, plan: str, passage: str | None = None) -> None:
+        """Keep a count that stands beside others."""
+        self._tallies.append(Tally(" ".join(label.split()), count, plan, passage))
 
     def cite(
         self,
@@ -176,6 +181,7 @@ class Draft:
             examined=examined,
             doubtful=tuple(self._doubtful),
             headline=self._headline,
+            tallies=tuple(self._tallies),
         )
 
 

@@ -99,9 +99,19 @@ class Headline:
 
 
 @dataclass(frozen=True, slots=True)
+class Tally:
+    """How many of what is counted stand in a plan, or in the part of it that `passage` calls."""
+
+    label: str
+    count: int
+    plan: str
+    passage: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """The answer to one question, in `blocks` with a marker [n] after what citation n supports;
-    `written` is how many sentences a language model finished, where one wrote, and `withheld` how
+    `tallies` are the counts that it compares, in its order; `written` is how many sentences a language model finished, where one wrote, and `withheld` how
     many of them were not let through."""
 
     question: str
@@ -118,6 +128,7 @@ class Answer:
     headline: Headline | None = None
     written: int | None = None
     withheld: int | None = None
+    tallies: tuple[Tally, ...] = ()
 
     @property
     def cited(self) -> tuple[Citation, ...]:
@@ -137,6 +148,7 @@ class Answer:
     def as_dict(self) -> dict[str, Any]:
         """The JSON form; what only lists have is left out elsewhere."""
         raw = asdict(self)
+        del raw["tallies"]  # the text tells them
         raw["kind"] = self.kind.value
         raw["text"] = self.text
         raw["blocks"] = [block.as_dict() for block in self.blocks]

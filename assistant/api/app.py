@@ -23,7 +23,7 @@ from .limits import Limits
 from .links import Links
 from .metrics import Metrics
 from .originals import Originals, Pictures
-from .pages import about, chat, crawlers, planpages, records, reference, widget
+from .pages import about, chat, crawlers, originalfile, planpages, records, reference, widget
 from .pages.article import article_writer
 from .pages.site import Sites, language_of, sites_of
 from .routes import admin, answers, compatible, health, holdings, judgements, responses
@@ -116,6 +116,7 @@ def _add_routes(
     folders = (*settings.originals, settings.index / "uploads", _CORPUS)
     pictures = Pictures(Originals(folders), metrics)
     app.include_router(planpages.router(state, answering, sites, pictures))
+    app.include_router(originalfile.router(state, pictures))
     app.include_router(records.router(state, sites))
     app.include_router(about.router(state, sites, file, metrics))
     app.include_router(reference.router(app, sites))

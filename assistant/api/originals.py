@@ -92,9 +92,13 @@ class Pictures:
         self._kept: OrderedDict[PictureOrder, bytes] = OrderedDict()
         self._bytes = 0
 
+    def file_of(self, document: Document) -> Path | None:
+        """The PDF that a document was read from; None where it is not there, or another by now."""
+        return self._originals.find(document)
+
     def shows(self, document: Document, page: int | None) -> bool:
         """Whether there is a picture of a page."""
-        return page is not None and self._originals.find(document) is not None
+        return page is not None and self.file_of(document) is not None
 
     async def picture(self, document: Document, page: int, quoted: Span) -> bytes | None:
         """A page as JPEG with a stretch of the text marked; None where there is none. Raises

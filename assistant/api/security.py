@@ -29,6 +29,16 @@ def framed_by(sites: Sequence[str]) -> Mapping[str, str]:
     return {"Content-Security-Policy": policy.replace("frame-ancestors 'none'", named)}
 
 
+def of_files() -> Mapping[str, str]:
+    """The policy of a file that browsers show with a viewer of their own, which it must let be."""
+    policy = HEADERS["Content-Security-Policy"]
+    viewer = "style-src 'self' 'unsafe-inline'; object-src 'self'"
+    return {
+        "Content-Security-Policy": policy.replace("style-src 'self'", viewer),
+        "X-Frame-Options": HEADERS["X-Frame-Options"],
+    }
+
+
 _OVER_TLS = {"Strict-Transport-Security": "max-age=31536000"}
 #: What no cache may keep: answers, and whatever is for whoever runs the service.
 _UNCACHED = ("/api/", "/v1/", "/mcp", "/healthz", "/readyz", "/metrics")

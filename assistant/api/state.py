@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from threading import Lock, Thread
@@ -11,17 +10,16 @@ from index.errors import IndexFault
 
 from ..alignment import Alignment, align
 from ..answers.answer import Answer
-from ..answers.phrases import say
 from ..coverage.cover import cover
 from ..coverage.coveragejson import as_json
 from ..coverage.topics import View
 from ..projects.project import SHEET
-from ..reading.vague import vague
 from ..remembered import Remembered
 from ..service import Assistant
+from ..views.askingback import AskingBack, NextQuestions
 from ..views.cited import Entries
 from ..views.finding import Finder
-from ..views.following import Following, Next
+from ..views.following import Following
 from ..views.portrait import Portrait, portrait
 from .pages.examples import examples
 from .pages.interface import LANGUAGES
@@ -39,20 +37,6 @@ _WRITTEN = 2
 #: Beyond so many sheets of projects, likeness takes the server too long beside its answers. A
 #: decision.
 _MOST_SHEETS = 40
-
-
-@dataclass(frozen=True, slots=True)
-class NextQuestions:
-    """Questions that could come next; `back` asks what a vague question means, where it is one."""
-
-    questions: tuple[Next, ...]
-    language: str
-    back: str | None = None
-
-    def as_dict(self) -> dict[str, object]:
-        """The fields that an answer gets."""
-        told: dict[str, object] = {"next_questions": [one.as_dict() for one in self.questions]}
-        return told | ({"question_back": self.back} if self.back else {})
 
 
 class Served:
@@ -126,6 +110,7 @@ class Served:
         for plan in self.library.plans:
             self.portrait(plan.id)
         _ = self.references, self.finder
+        self.following.prepare()
         sheets = [d for d in self.library.documents if d.kind == SHEET]
         if len(sheets) <= _MOST_SHEETS:
             self._projects = serving(self.assistant)
@@ -147,23 +132,18 @@ class Served:
         return Finder(self.entries.records)
 
     @cached_property
+    def asking_back(self) -> AskingBack:
+        """What could be asked after an answer, or what was meant."""
+        return AskingBack(self.assistant, self.entries)
+
+    @property
     def following(self) -> Following:
         """What could be asked after an answer."""
-        return Following(self.library, self.entries)
+        return self.asking_back.following
 
     def next_questions(self, ask: Ask, answer: Answer, page: str | None = None) -> NextQuestions:
-        """What could be asked after an answer, or what a question of one vague word may mean, which
-        is asked in the language of the `page`: one word hardly tells its own. One choice alone is
-        no question back: it is offered after the answer."""
-        subject = vague(ask.question) if not ask.history else None
-        language = page or answer.language
-        choices = self.following.choices(subject, language, ask.plans) if subject else ()
-        if len(choices) == 1:
-            return NextQuestions(choices, language)
-        if choices:
-            back = say(language, "next.which", word=ask.question.strip(" ?!."))
-            return NextQuestions(choices, language, back)
-        return NextQuestions(self.following.after(answer, ask.history), answer.language)
+        """What could be asked after an answer, or what a bare word or two may mean."""
+        return self.asking_back.after(answer, ask.history, ask.plans, page)
 
     @cached_property
     def references(self) -> References:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from index.embed.tokens import Asked as Read
 from index.library import Library
 from ingest.model import Document
+from ingest.numbers import number
 from ingest.outline import Level, Node, Outline, Statement
 from ingest.outline.nouns import family, plain
 
@@ -18,7 +19,7 @@ from ..reading.question import Question, Reference
 from ..reading.terms import line_of, stems_of
 from ..reading.vocabulary import TopicReader
 from . import ofbodies, outnumbering, shares
-from .asking import Asked, Mode, asked, asked_of, asks_count, direct, reworded, words
+from .asking import Asked, Mode, asked, asked_of, asks_count, asks_each, direct, reworded, words
 from .bodies import by_actor, by_holder
 from .captions import captioned
 from .crossing import crossed
@@ -182,7 +183,7 @@ class Counting:
         if _CODE.search(what.beside):
             return None  # a part of one plan, whichever it is
         placed = self._finder.placed(text)
-        each = unnamed or words("each") & set(plain(text).split())
+        each = unnamed or asks_each(text)
         if len(placed) < _SEVERAL and not each:
             return None
         meant = self._library.plans_among(frozenset[str]().union(*placed.values()))
@@ -193,7 +194,8 @@ class Counting:
             level = level_of(outline, what.noun.noun)
             if named is None or level is None:
                 continue
-            rest = {word.lower() for word in further(what, named, level)}
+            rest = {word.lower() for word in further(what, named, level)} - words("each_of")
+            rest = {word for word in rest if number(word) != len(self._holding(what, ()))}
             refs = named_by_number(question, what, outline)
             if rest - words("each") - placed.keys() - {r.number for r in refs}:
                 return None
@@ -211,11 +213,11 @@ class Counting:
         return tell_each(self._library, question, counted) if len(counted) >= _SEVERAL else None
 
     def _holding(self, what: Asked | None, plans: tuple[str, ...]) -> tuple[str, ...]:
-        """Of several plans those that have the level asked for; all where none has."""
-        if what is None or what.noun is None or len(plans) < _SEVERAL:
+        """Of several plans (none: all) those that have the level asked for; all where none has."""
+        if what is None or what.noun is None or len(plans) == 1:
             return plans
-        noun = what.noun.noun
-        return tuple(p for p in plans if level_of(self._library.outline(p), noun)) or plans
+        noun, every = what.noun.noun, plans or tuple(plan.id for plan in self._library.plans)
+        return tuple(p for p in every if level_of(self._library.outline(p), noun)) or plans
 
     def _divided(self, what: Asked, outline: Outline, question: Question) -> Answer | None:
         """How the entries of a level are divided."""

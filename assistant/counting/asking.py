@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from itertools import pairwise
 
 from ingest.numbers import number
 from ingest.outline import Level
@@ -136,6 +137,14 @@ def asked(text: str) -> Asked | None:
             topical = _matches("topic", plain(after))
             return Asked(mode, noun, word, before, after, topical, ahead=text[:start])
     return None
+
+
+def asks_each(text: str) -> bool:
+    """Whether a question asks for each of several plans: `in ogni piano`, `per piano`, `i piani`."""
+    said = plain(text).split()
+    ahead = pairwise(said)
+    per = any(one in words("each_of") and of.strip("?.!,") in words("plans") for one, of in ahead)
+    return per or any(word.strip("?.!,") in words("each") for word in said)
 
 
 def reworded(text: str) -> Iterator[str]:

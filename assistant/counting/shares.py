@@ -56,9 +56,12 @@ def answer(
     """The answer; None where more is asked, or no plan has both levels."""
     if question.place or question.elsewhere:
         return None
-    among = chosen or question.plans
+    every = chosen or question.plans or tuple(plan.id for plan in library.plans)
+    among = tuple(plan for plan in every if _shares(library.outline(plan), asked))
+    if not among:
+        return None
     named = finder.find(f"{question.text} {asked.said}", among)
-    plans = (named.plan,) if named else among or tuple(plan.id for plan in library.plans)
+    plans = (named.plan,) if named else among
     known = frozenset(word.lower() for word in named.words) if named else frozenset[str]()
     known |= finder.placed(question.text).keys()
     if _asks_more(asked, known):
@@ -100,7 +103,10 @@ def _tell_each(draft: Draft, one: Shares) -> None:
     plan, holder = shown(draft.library.plan(one.plan).title), _word(draft, one.holder, 1)
     draft.line(draft.say("counting.shared", plan=plan, count=shown(count), holder=holder))
     _entries(draft, one, one.held)
-    beside = one.total - len({id_ for node, _ in one.held for id_ in _inside(draft, one, node)})
+    inside = {id_ for node, _ in one.held for id_ in _inside(draft, one, node)}
+    if again := sum(n for _, n in one.held) - len(inside):
+        draft.line(plural(draft.language, "counting.shared_again", again))
+    beside = one.total - len(inside)
     if beside > 0:
         draft.line(plural(draft.language, "counting.undivided", beside))
     _empty(draft, one)
@@ -139,6 +145,8 @@ def _entries(draft: Draft, one: Shares, pairs: Sequence[tuple[Node, int]]) -> No
             draft.path([f"{n} {_word(draft, one.counted, n)}"])
         before = n
         draft.item(cite_node(draft, node))
+    for node, n in pairs:
+        draft.tally(node.title, n, one.plan, node.places[0].passage)
     if rest := pairs[room:]:
         names = "; ".join(f"{shown(node.title)} ({n})" for node, n in rest)
         draft.line(draft.say("counting.shared_more", names=names))

@@ -81,6 +81,9 @@ def tell_each(
         told.append(f"{plan}: {count}")
         said = draft.say("counting.whole", plan=shown(plan), count=shown(count), again="")
         draft.line(f"{said} {_partly(draft, outline, found)}".rstrip())
+        draft.tally(plan, n, outline.plan)
+    for outline, found in counted[:MOST_CITED]:
+        draft.plan(library.plan(outline.plan).title)
         draft.item(cite_node(draft, found.entries[0]))
     draft.headline("; ".join(told), None, How.COUNTED)
     return draft.answer(AnswerKind.FACT)
@@ -149,7 +152,9 @@ def tell_groups(
     draft.line(draft.say(key, plan=plan, count=shown(text), groups=n_groups, name=name))
     for group in division.groups:
         draft.path([f"{group.name}: {len(group.entries)}"])
-        draft.item(_cite_part(draft, group))
+        cited = _cite_part(draft, group)
+        draft.tally(group.name, len(group.entries), outline.plan, cited.passage)
+        draft.item(cited)
     if n > division.held:
         draft.line(plural(draft.language, "counting.undivided", n - division.held))
     return draft.answer(AnswerKind.OTHER)

@@ -75,6 +75,13 @@ def for_readers(report: Report) -> Report:
     )
 
 
+def of_turn(report: Report, number: int, all_turns: int) -> Report:
+    """A report on one of the turns of a conversation, for readers."""
+    terms = Terms(report.language)
+    title = terms("turn_title", number=number, all=all_turns)
+    return replace(for_readers(report), title=title)
+
+
 def engine(composer: str, terms: Terms) -> str:
     """The language model that wrote, or that there was none."""
     return terms("no_model") if composer == EXTRACTIVE else composer

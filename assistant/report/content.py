@@ -126,7 +126,8 @@ class Grid:
 @dataclass(frozen=True, slots=True)
 class Report:
     """A whole report. `prose` are the blocks of an answer, or none. Where there is a `summary`,
-    `grids` and `body` follow it, and all else is the annex."""
+    `grids` and `body` follow it, and all else is the annex. `then` are those that follow in the same
+    file (Word alone)."""
 
     language: str
     title: str
@@ -140,3 +141,4 @@ class Report:
     summary: Summary | None = None
     grids: tuple[Grid, ...] = ()
     body: tuple[Table, ...] = ()
+    then: tuple["Report", ...] = ()

@@ -36,22 +36,30 @@ _LINES = {4: (1.0, 6.5, 6.5, 3.0), 3: (5.0, 9.0, 3.0)}
 
 
 def as_word(report: Report) -> bytes:
-    """The bytes of the file."""
-    return _Writer(report).write()
+    """The bytes of the file; what follows a report stands from a new page on."""
+    document: WordDocument = docx.Document()
+    _lay_out(document, report, Terms(report.language))
+    _Writer(report, document).write()
+    for one in report.then:
+        _break(document)
+        _Writer(one, document).write()
+    made = io.BytesIO()
+    document.save(made)
+    return stable(made.getvalue())
 
 
 class _Writer:
-    """Writes one report."""
+    """Writes one report into a document."""
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: Report, document: WordDocument) -> None:
         self._report = report
         self._terms = Terms(report.language)
-        self._document: WordDocument = docx.Document()
+        self._document = document
         self._number = 0
 
-    def write(self) -> bytes:
+    def write(self) -> None:
+        """Write all of it."""
         report, document = self._report, self._document
-        _lay_out(document, report, self._terms)
         document.add_heading(flat(report.title), 0)
         _say(document.add_paragraph(), report.subject, bold=True)
         if report.summary:
@@ -75,9 +83,6 @@ class _Writer:
         for section in report.sections:
             self._section(section)
         self._sources()
-        made = io.BytesIO()
-        document.save(made)
-        return stable(made.getvalue())
 
     def _first_page(self, summary: Summary) -> None:
         """What a councillor reads: one page, with a place to sign."""

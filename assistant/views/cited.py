@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from index.library import Library
-from index.words import has_letter
 from ingest.model import Passage, Place, Record
 from ingest.outline import Node
 
 from ..answers.answer import Citation
 from ..wording import overlap
+from .naming import called
 
 #: What fields that say when have for names, the fullest first.
 TIMES = ("period", "start", "end")
@@ -45,16 +45,20 @@ class Entries:
         """The entry of an outline under which another stands."""
         return self._parents.get(passage)
 
+    def above(self, passage: str) -> tuple[Node, ...]:
+        """The entries of an outline under which another stands, the nearest first."""
+        found: dict[str, Node] = {}
+        node = self.parent_of(passage)
+        while node is not None and node.id not in found:
+            found[node.id] = node
+            node = self.parent_of(node.places[0].passage) if node.places else None
+        return tuple(found.values())
+
     def name_of(self, node: Node, plan: str, longest: int) -> str | None:
-        """What a question can call an entry: its title, at most `longest` characters of it, else
-        its label where no other of the plan has it; None where it has neither."""
-        title = " ".join(node.title.split())
-        if fits(title, longest):
-            return title
-        label = node.label if node.label and self._labels[plan, node.label] == 1 else None
-        if label is None or has_letter(label):
-            return label
-        return f"{node.level} {label}"
+        """What a question can call an entry, in about `longest` characters; None where nothing short
+        tells people what it is."""
+        alone = self._labels[plan, node.label] == 1 if node.label else False
+        return called(node, longest, label_is_its_own=alone)
 
     def record(self, record_id: str) -> Record | None:
         """The record with an id."""

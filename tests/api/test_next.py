@@ -51,6 +51,40 @@ def test_a_vague_word_gets_a_question_back(client: TestClient) -> None:
     assert one(english, ".back").get_text() == "What would you like to know about “money”?"
 
 
+@pytest.mark.parametrize(
+    ("question", "choices"),
+    [
+        (
+            "alloggi",
+            [
+                "Quali azioni riguardano gli alloggi?",
+                "Che cosa prevede Borgoverde per gli alloggi?",
+            ],
+        ),
+        ("azioni", ["Quali azioni ha il piano di Acquarossa?"]),
+        ("gli obiettivi", ["Quali obiettivi ha il piano di Acquarossa?"]),
+    ],
+)
+def test_a_wide_topic_is_asked_back_and_answered(
+    client: TestClient, question: str, choices: list[str]
+) -> None:
+    answer = client.post("/api/ask", json={"question": question}).json()
+    assert answer["question_back"] == f"Che cosa vuoi sapere con «{question}»?"
+    offered = {one["question"] for one in answer["next_questions"]}
+    assert offered.issuperset(choices)
+    for sent in answer["next_questions"]:
+        assert not client.post("/api/ask", json=sent).json()["abstained"]
+    page = soup(post(client, "/", ("q", question)))
+    assert one(page, ".said .back").get_text() == answer["question_back"]
+    assert one(page, ".meanwhile").has_attr("open") is (question == "alloggi")
+    assert page.select(".meanwhile li")
+
+
+@pytest.mark.parametrize("question", ["Acquarossa", "Ufficio verde", "ciao", "dinosauri"])
+def test_names_and_greetings_are_not_asked_back(client: TestClient, question: str) -> None:
+    assert "question_back" not in client.post("/api/ask", json={"question": question}).json()
+
+
 def test_in_a_conversation_one_word_is_enough(client: TestClient) -> None:
     page = soup(post(client, "/", ("h", "Quali azioni riguardano gli alberi?"), ("q", "soldi")))
     assert not page.select(".back")

@@ -122,12 +122,15 @@ def test_a_sheet_is_no_plan(client: TestClient) -> None:
     assert state.startswith("1 piano, 1 scheda di progetto, 3 documenti")
 
 
-def test_one_choice_alone_is_no_question_back(client: TestClient) -> None:
-    """Two amounts of one sheet lead to one question."""
+def test_two_amounts_of_one_sheet_lead_to_one_question(client: TestClient) -> None:
+    """Which is a choice only beside another, and calls the project as people do."""
     told = client.post("/api/ask", json={"question": "soldi"}).json()
-    assert "question_back" not in told
     asked = [choice["question"] for choice in told["next_questions"]]
-    assert asked == ["Quanto costa il progetto LR1.2.3a?"]
+    amounts = [question for question in asked if question.startswith("Quanto costa")]
+    assert amounts == ["Quanto costa il progetto LR1.2.3a, «Il lungofiume – Lungariva»?"]
+    assert ("question_back" in told) is (len(asked) > 1)
+    for choice in told["next_questions"]:
+        assert not client.post("/api/ask", json=choice).json()["abstained"]
 
 
 def test_nothing_is_shouted_that_could_be_asked(client: TestClient) -> None:

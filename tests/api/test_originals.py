@@ -11,6 +11,7 @@ from PIL import Image
 from starlette.testclient import TestClient
 
 from assistant.api.originals import Originals
+from assistant.api.pages import originalfile
 from assistant.service import Assistant
 from index.indexer import update
 from index.library import Library, open_library
@@ -73,6 +74,34 @@ def test_the_page_is_shown_with_its_mark(client: TestClient, library: Library) -
         assert again.content == response.content
 
 
+def test_the_document_opens_at_the_page(client: TestClient, library: Library, folder: Path) -> None:
+    kept = folder / "documenti" / "verde" / "piano.pdf"
+    for home, page in (("", 1), ("/en", 2)):
+        shown = soup(client.get(f"{home}/p/{on_page(library, page)}"))
+        target = attribute(one(shown, ".passage-links a"), "href")
+        assert target.endswith(f"#page={page}")
+        response = client.get(target)
+        assert response.content == kept.read_bytes()
+        assert response.headers["content-type"] == "application/pdf"
+        assert response.headers["content-disposition"].startswith("inline")
+        assert "default-src 'none'" in response.headers["content-security-policy"]
+        assert response.headers["x-frame-options"] == "DENY"
+
+
+@pytest.mark.parametrize("name", ["note", "atlantide", "..%2Fpiano", "piano.pdf"])
+def test_only_indexed_files_are_served(client: TestClient, name: str) -> None:
+    assert client.get(f"/d/{name}/originale.pdf").status_code == 404
+
+
+def test_a_huge_file_is_not_served(
+    client: TestClient, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(originalfile, "_MOST_BYTES", 100)
+    assert client.get("/d/piano/originale.pdf").status_code == 404
+    links = soup(client.get(f"/p/{on_page(library, 1)}")).select(".passage-links a")
+    assert not any("#page=" in attribute(link, "href") for link in links)
+
+
 def test_other_formats_have_their_text(client: TestClient, library: Library) -> None:
     note = next(p for p in library.passages if p.document == "note")
     assert not soup(client.get(f"/p/{note.id}")).select(".original")
@@ -99,3 +128,20 @@ def test_without_the_folder_there_is_no_picture(
     passage = on_page(library, 1)
     assert not soup(client.get(f"/p/{passage}")).select(".original")
     assert client.get(f"/p/{passage}/originale.jpg").status_code == 404
+
+
+def test_an_action_is_printed_with_its_page(tmp_path: Path) -> None:
+    pdf = FPDF(unit="pt", format="A4")
+    pdf.set_font("Helvetica", size=12)
+    for n in range(2):
+        pdf.add_page()
+        for line, text in enumerate(("Piano del verde", "AZIONI", f"- Piantare {n + 2} alberi")):
+            pdf.text(60, 80 + 40 * line, text)
+    pdf.output(str(tmp_path / "verde.pdf"))
+    assert update(tmp_path / "index", sources([tmp_path / "verde.pdf"]), HashEmbedder).failed == ()
+    held = open_library(tmp_path / "index")
+    client = client_of(lambda: Assistant(held, HashEmbedder()), tmp_path / "index")
+    page = soup(client.get(f"/piani/{held.plans[0].id}/azioni"))
+    pages = [record.place.page for record in held.records(held.plans[0].id)]
+    assert pages
+    assert [told.get_text() for told in page.select(".on-paper")] == [f" (p. {n})" for n in pages]

@@ -131,7 +131,7 @@ def test_the_page_of_an_action(client: TestClient, tabled: Assistant) -> None:
         assert quoted == field.value
     beside = [a.get_text() for a in page.select("#beside-title ~ ul a")]
     assert len(beside) == 2
-    assert one(page, ".offered button").get_text().startswith("Chi si occupa di")
+    assert one(page, ".offered button").get_text() == "Quali azioni realizza «Ufficio verde»?"
     for target in inner_links(page):
         assert client.get(target).status_code == 200
 
@@ -140,11 +140,23 @@ def test_where_it_repeats_and_what_is_like_it(client: TestClient, tabled: Assist
     again = next(r for r in tabled.library.records("borgoverde") if r.places)
     page = soup(client.get(f"/a/{again.id}"))
     assert len(page.select("#repeats-title ~ ul li")) == len(again.places)
-    assert not page.select("#like-title")
-    client.get("/piani/borgoverde?con=valfiore")
+    told = one(page, "#repeats-title ~ ul li").get_text()
+    assert "Strategie comuni di Borgoverde" in told
+    assert "Piano metropolitano" not in told
+
+
+def test_an_action_is_the_same_whoever_read_before(client: TestClient, tabled: Assistant) -> None:
+    """It leads to where it stands beside the like ones of each other plan; none is shown because
+    someone asked for a comparison before."""
     like = [r for r in tabled.library.records("borgoverde") if "fondo di garanzia" in r.title]
-    page = soup(client.get(f"/a/{like[0].id}"))
-    assert "fondo di garanzia" in one(page, "#like-title ~ ul").get_text()
+    before = client.get(f"/a/{like[0].id}").text
+    links = soup(client.get(f"/a/{like[0].id}")).select("#like-title ~ ul a")
+    (target,) = (attribute(a, "href") for a in links if "con=valfiore" in attribute(a, "href"))
+    assert len(links) == 3
+    address, _, place = target.partition("#")
+    beside = one(soup(client.get(address)), f'[id="{place}"]')
+    assert "fondo di garanzia" in one(beside, ".similar").get_text()
+    assert client.get(f"/a/{like[0].id}").text == before
 
 
 def test_a_passage_leads_to_the_action(client: TestClient, tabled: Assistant) -> None:

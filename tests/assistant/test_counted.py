@@ -94,6 +94,10 @@ def headline(answer: Answer) -> str:
         "Quante azioni hanno ciascuno dei piani?",
         "Quante azioni hanno entrambi i piani?",
         "Quante azioni ci sono?",
+        "Quante azioni hanno i piani?",
+        "Quante azioni hanno i due piani?",
+        "Quante azioni ci sono per piano?",
+        "Quante azioni ha ciascun piano?",
     ],
 )
 def test_each_plan_has_its_count(asks: Assistant, question: str) -> None:
@@ -103,6 +107,10 @@ def test_each_plan_has_its_count(asks: Assistant, question: str) -> None:
     assert "costa di Lidoscuro: 1 " in said
     assert answer.headline is not None
     assert answer.headline.how is How.COUNTED
+    # the counts go before what shows them
+    counts = [one.rpartition(": ")[2] for one in said.split("; ")]
+    assert max(map(answer.text.index, counts)) < answer.text.index("[1]")
+    assert [one.count for one in answer.tallies] == [int(one.split()[0]) for one in counts]
     check_answer(answer.as_dict(), asks.library)
 
 

@@ -223,7 +223,6 @@ def test_what_the_plan_says_itself_is_quoted_beside_the_count(assistant: Assista
     "question",
     [
         "Quali azioni riguardano la casa?",
-        "Quante azioni hanno i piani?",
         "Quanto costa il piano sociale di Acquachiara 2020-2022?",
         "Quanti alloggi sfitti ci sono ad Acquachiara?",
     ],

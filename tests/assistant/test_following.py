@@ -1,11 +1,16 @@
 """Questions that could come next: of the evidence, for people, and only those that plans answer."""
 
+from dataclasses import replace
+
 import pytest
 
-from assistant.reading.vague import WHOLE, vague
+from assistant.reading.vague import WHOLE, bare_topic, vague
 from assistant.service import Assistant
 from assistant.views.cited import Entries
 from assistant.views.following import MOST, Following
+from assistant.views.naming import Names, Topic, called, tells
+from ingest.model import Kind
+from ingest.outline import Node
 
 QUESTIONS = [
     "Chi si occupa di «Piantare mille alberi nei viali»?",
@@ -48,6 +53,94 @@ def test_what_the_record_says_besides(tabled: Assistant, following: Following) -
         "Quanto costa «Piantare mille alberi nei viali»?",
         "Quali azioni prevede «Fare ombra nelle strade»?",
     ]
+
+
+def test_three_after_every_answer(tabled: Assistant, following: Following) -> None:
+    for question in QUESTIONS:
+        found = following.after(tabled.ask(question))
+        # a sheet of a few fields has no more
+        assert len(found) == (2 if "RUP" in question else MOST), question
+
+
+def test_what_else_who_acts_does(tabled: Assistant, following: Following) -> None:
+    found = asked(following, tabled, "Quali azioni riguardano i giardini?")
+    assert "Quali azioni realizza «Ufficio verde»?" in found
+    told = tabled.ask("Quali azioni realizza «Ufficio verde»?", (), ["acquarossa"])
+    held = next(a for a in tabled.library.actors("acquarossa") if a.name == "Ufficio verde")
+    assert len(told.citations) == len(held.records)
+    assert "Quali azioni realizza «Ufficio verde»?" not in asked(
+        following, tabled, "Quali azioni realizza «Ufficio verde»?"
+    )
+
+
+def test_the_same_in_another_plan(tabled: Assistant, following: Following) -> None:
+    found = following.after(tabled.ask("Quali azioni riguardano gli affitti a Valfiore?"))
+    (other,) = (one for one in found if one.plan == "borgoverde")
+    assert other.question == "Quali azioni riguardano gli affitti a Borgoverde?"
+    # no other plan has an action of that name, and within a conversation a question may lean
+    assert {one.plan for one in following.after(tabled.ask("Quanto costa l'azione A3?"))} == {
+        "acquarossa"
+    }
+    leaning = following.after(tabled.ask("Quali azioni riguardano gli affitti a Valfiore?"), ["x"])
+    assert {one.plan for one in leaning} == {"valfiore"}
+
+
+def test_an_action_s_page_asks_nothing_that_it_shows(
+    tabled: Assistant, following: Following
+) -> None:
+    record = next(r for r in tabled.library.records("acquarossa") if r.code == "A1")
+    found = following.about(record, "it")
+    assert [one.question for one in found] == [
+        "Quali azioni realizza «Ufficio verde»?",
+        "Quali assi ha il piano di Acquarossa?",
+        "Di che cosa parla «Piano del verde di Acquarossa»?",
+    ]
+    deep = next(r for r in tabled.library.records("borgoverde") if "sfitti" in r.title)
+    assert following.about(deep, "it")[0].question == "Quali azioni prevede «Abitare insieme»?"
+    for one in found:
+        assert not tabled.ask(one.question, (), [one.plan]).abstained, one
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("Alberi", True),
+        ("Direzione 2", False),
+        ("Obiettivo 4.2", False),
+        ("Ob.3.3", False),
+        ("BV2.1.4a", False),
+        ("OB.1 Fare ombra nelle strade", True),
+        ("Azioni", False),
+        ("Goal 3", False),
+    ],
+)
+def test_titles_that_tell_what_they_are_of(title: str, told: bool) -> None:
+    assert tells(title) is told
+
+
+def test_a_long_title_is_cut_behind_its_label() -> None:
+    title = (
+        "Accompagnare i comuni nelle scelte che riguardano gli orti e il verde di tutti i quartieri"
+    )
+    node = Node("n", Kind.DIRECTION, "direction", "direzione", "DIREZIONE 2", title, (), (), ())
+    cut = "Direzione 2 – Accompagnare i comuni nelle scelte che riguardano gli orti…"
+    assert called(node, 60, label_is_its_own=True) == cut
+    assert called(node, 60, label_is_its_own=False) is None
+    assert called(node, 100, label_is_its_own=False) == title
+    assert called(replace(node, label="2"), 60, label_is_its_own=True) == f"direzione 2{cut[11:]}"
+
+
+def test_how_topics_and_plans_are_called(tabled: Assistant) -> None:
+    names = Names(tabled.library)
+    assert names.topic("alloggi", "it") == Topic("gli alloggi", "sugli alloggi")
+    assert names.topic("scuole", "it") == Topic("le scuole", "sulle scuole")
+    assert names.topic("scuola", "it") == Topic("la scuola", "sulla scuola")
+    assert names.topic("sport", "it") == Topic("il tema sport", "sul tema sport")
+    assert names.topic("clima", "it").the == "il tema clima"
+    assert names.topic("acqua", "it").on == "sull'acqua"
+    assert names.topic("trees", "en") == Topic("trees", "trees")
+    places = [names.place(plan.id) for plan in tabled.library.plans]
+    assert places == ["Acquarossa", "Borgoverde", "Harbour", None, "Valfiore"]
 
 
 def test_no_field_that_the_record_lacks(tabled: Assistant, following: Following) -> None:
@@ -94,6 +187,25 @@ def test_nothing_twice_and_nothing_after_a_silence(tabled: Assistant, following:
 )
 def test_vague_words(question: str, subject: str | None) -> None:
     assert vague(question) == subject
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("casa", "casa"),
+        ("la casa?", "casa"),
+        ("Verde urbano", "Verde urbano"),
+        ("il verde urbano", "verde urbano"),
+        ("quanto costa", None),
+        ("quale casa", None),
+        ("BO3.3.1.b", None),
+        ("alberi nei viali cittadini", None),
+        ("il", None),
+        ("", None),
+    ],
+)
+def test_bare_topics(question: str, topic: str | None) -> None:
+    assert bare_topic(question) == topic
 
 
 def test_choices_are_answered(tabled: Assistant, following: Following) -> None:

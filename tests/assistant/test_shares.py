@@ -145,6 +145,32 @@ def test_each_with_its_number(plans: Library) -> None:
     assert "Senza azioni nei testi letti: «Semi»." in text
 
 
+def test_a_plan_without_the_levels_is_not_meant(tmp_path: Path) -> None:
+    """Whatever words of the question its title holds."""
+    sheet = "# Azioni per ogni tema e missione\n\nIl progetto accompagna la città.\n"
+    library = made(tmp_path, {"valverde": ORTI, "montalba": MONTE, "progetto": sheet})
+    for asked, told in (("per tema", "**4 azioni**; per tema:"), ("per missione", "per missione:")):
+        found = Assistant(library, HashEmbedder()).ask(f"Quante azioni {asked}?")
+        assert told in found.text
+        assert not found.abstained
+
+
+def test_the_counts_stand_beside_each_other(plans: Library) -> None:
+    found = Assistant(plans, HashEmbedder()).ask("quante azioni ha ogni tema a Valverde?")
+    assert [(one.label, one.count) for one in found.tallies] == [("Terra", 3), ("Acqua", 1)]
+    assert "tallies" not in found.as_dict()
+
+
+def test_what_stands_in_two_is_counted_in_both(tmp_path: Path) -> None:
+    twice = ORTI.replace(
+        "- Posare le cisterne", "- Posare le cisterne\n- Analizzare il suolo dei campi"
+    )
+    library = made(tmp_path, {"valverde": twice, "montalba": MONTE})
+    _, _, text = answered(library, "quante azioni ha ogni tema del piano di Valverde?")
+    assert "**4 azioni**; per tema:" in text
+    assert "Una voce sta in due di questi, ed è contata in entrambi." in text
+
+
 def test_more_than_there_is_room_for_are_named(tmp_path: Path) -> None:
     themes = "".join(
         f"## TEMA {n} Colore{'o' * n}\n\n### AZIONI\n\n- Dipingere la casa{'a' * n}\n\n"

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 
 from .conftest import Opener
@@ -16,13 +17,19 @@ def names(page: Any) -> list[str]:
     return [str(name) for name in page.locator("[data-do=open]").all_inner_texts()]
 
 
+def saving(page: Any, name: str) -> None:
+    """Unfold what a conversation can be saved as."""
+    row = page.locator("#history-list li").filter(has_text=name).first
+    row.locator(".history-export > summary").click()
+
+
 def two_conversations(opened: Opener) -> Any:
     page = opened("/")
     ask(page, LIST)
     ask(page, "e a Valfiore?")
     page.locator("#restart").click()
     ask(page, FACT)
-    page.locator("#history summary").click()
+    page.locator("#history > details > summary").click()
     return page
 
 
@@ -32,7 +39,7 @@ def test_kept_and_opened_again(opened: Opener) -> None:
     assert violations(page) == []
     page.reload()
     assert page.locator("article").count() == 0
-    page.locator("#history summary").click()
+    page.locator("#history > details > summary").click()
     page.get_by_role("button", name=LIST, exact=True).click()
     assert page.locator("article[data-kind]").count() == 2
     page.locator("a.marker").first.click()
@@ -59,8 +66,10 @@ def test_searched_and_renamed(opened: Opener) -> None:
 
 def test_downloaded_with_its_sources(opened: Opener) -> None:
     page = two_conversations(opened)
+    saving(page, LIST)
+    assert violations(page) == []
     with page.expect_download() as found:
-        page.get_by_role("button", name=f"Scarica : {LIST}").click()
+        page.get_by_role("button", name=f"Markdown (.md) : {LIST}").click()
     text = Path(found.value.path()).read_text("utf-8")
     assert text.startswith(f"# {LIST}\n\n## {LIST}\n")
     assert "## e a Valfiore?" in text
@@ -69,6 +78,35 @@ def test_downloaded_with_its_sources(opened: Opener) -> None:
     assert "- [1] Piano metropolitano di Borgoverde › " in text
     assert "/p/borgoverde-piano~" in text
     assert found.value.suggested_filename == "Quali-azioni-riguardano-gli-alloggi.md"
+
+
+def test_downloaded_as_a_word_file(opened: Opener) -> None:
+    page = two_conversations(opened)
+    saving(page, LIST)
+    with page.expect_download() as found:
+        page.get_by_role("button", name=f"Word (.docx) : {LIST}").click()
+    assert found.value.suggested_filename == "Quali-azioni-riguardano-gli-alloggi.docx"
+    told = [p.text for p in docx.Document(str(found.value.path())).paragraphs]
+    assert [line for line in told if line in (LIST, "e a Valfiore?")] == [LIST, "e a Valfiore?"]
+    assert status(page) == "Conversazione scaricata."
+
+
+def test_printed_whole_with_its_sources(opened: Opener) -> None:
+    page = two_conversations(opened)
+    page.evaluate("() => { window.printed = 0; window.print = () => { window.printed += 1; }; }")
+    saving(page, LIST)
+    page.get_by_role("button", name=f"PDF o carta (stampa) : {LIST}").click()
+    assert page.evaluate("() => window.printed") == 1
+    assert page.locator("article[data-kind]").count() == 2
+    sources = page.locator(".sources.of-list")
+    assert not sources.first.is_visible()
+    page.emulate_media(media="print")
+    page.evaluate("() => window.dispatchEvent(new Event('beforeprint'))")
+    for answer in page.locator("article[data-kind]").all():
+        shown = answer.locator(".sources li")
+        numbers = {m.get_attribute("data-n") for m in answer.locator(".said .marker").all()}
+        assert {li.get_attribute("value") for li in shown.all()} == numbers
+        assert shown.first.is_visible()
 
 
 def test_deleted(opened: Opener) -> None:
@@ -109,7 +147,7 @@ def test_a_full_store_gives_up_the_oldest(opened: Opener) -> None:
         }"""
     )
     ask(page, LIST)
-    page.locator("#history summary").click()
+    page.locator("#history > details > summary").click()
     assert names(page) == [LIST, "old 3", "old 2", "old 1"]
 
 
@@ -141,7 +179,7 @@ def test_edited_and_asked_again(opened: Opener) -> None:
     assert page.locator(".asked").inner_text().endswith(FACT)
     follow = ask(page, "e chi è il RUP?")
     assert "Marta Ferri" in follow.inner_text()
-    page.locator("#history summary").click()
+    page.locator("#history > details > summary").click()
     assert len(names(page)) == 1
 
 

@@ -36,7 +36,7 @@ def test_answers_in_the_dark(opened: Opener) -> None:
             part.evaluate("e => { e.open = true; }")
     fill = "() => getComputedStyle(document.querySelector('.tools .icon')).fill"
     assert page.evaluate(fill) == "rgb(140, 195, 255)"
-    page.locator("#history summary").click()
+    page.locator("#history > details > summary").click()
     page.locator("a.marker").first.click()
     page.locator("#panel mark").wait_for()
     assert violations(page) == []

@@ -39,3 +39,21 @@ def test_a_field_may_name_several(tmp_path: Path) -> None:
         [document(tmp_path, "# Piano\n\nTesto.\n")], [record(1, "Comune; Università di Borgo")]
     )
     assert [actor.name for actor in found] == ["Comune", "Università di Borgo"]
+
+
+def test_who_acts_together_is_each_of_them(tmp_path: Path) -> None:
+    text = "# Piano\n\nL'Agenzia Regionale per la Casa (ARC) coordina.\n"
+    held = ["ARC", "Settore verde", "Agenzia Regionale Casa", "ARC e Settore Verde",
+            "Settore verde - ARC", "Ufficio di Piano, ARC e il Settore verde", "Ufficio di piano",
+            "Settore scuola e sport", "Regioni e Province"]  # fmt: skip
+    found = actors_of(
+        [document(tmp_path, text)], [record(n, holder) for n, holder in enumerate(held)]
+    )
+    counted = {actor.name: actor.records for actor in found}
+    assert counted["Agenzia Regionale per la Casa"] == ("r0", "r2", "r3", "r4", "r5")
+    assert counted["Settore Verde"] == ("r1", "r3", "r4", "r5")
+    assert counted["Ufficio di Piano"] == ("r5", "r6")
+    # what is nobody's name alone may be one name
+    assert counted["Settore scuola e sport"] == ("r7",)
+    assert counted["Regioni e Province"] == ("r8",)
+    assert len(counted) == 5

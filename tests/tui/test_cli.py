@@ -214,6 +214,17 @@ def test_ask(chiedi: Run, made: Path, held: Library) -> None:
     assert f"({first['document']} {first['start']}-{first['end']})" in readable
 
 
+def test_a_bare_topic_is_asked_back(chiedi: Run, made: Path) -> None:
+    shown = chiedi("ask", "alloggi", "--index", str(made)).out
+    assert "Che cosa vuoi sapere con «alloggi»?" in shown
+    assert 'chiedi ask "Quali azioni riguardano gli alloggi?"' in shown
+    told = json.loads(chiedi("ask", "alloggi", "--json", "--index", str(made)).out)
+    assert told["question_back"] == "Che cosa vuoi sapere con «alloggi»?"
+    assert len(told["next_questions"]) >= 2
+    clear = chiedi("ask", "Quali azioni riguardano gli alloggi?", "--index", str(made)).out
+    assert "Che cosa vuoi sapere" not in clear
+
+
 def test_ask_for_someone(chiedi: Run, made: Path) -> None:
     plain = chiedi("ask", QUESTION, "--json", "--index", made).json
     told = chiedi("ask", QUESTION, "--reading", "english", "--json", "--index", made).json

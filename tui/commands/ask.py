@@ -12,6 +12,8 @@ from assistant.errors import QuestionTooLong
 from assistant.service import Assistant
 from assistant.settings import Settings
 from assistant.thesaurus.thesaurus import load_thesaurus
+from assistant.views.askingback import AskingBack, NextQuestions
+from assistant.views.cited import Entries
 from assistant.writing.writer import Writer
 from index.embed.choose import choose_embedder
 from index.reranking import choose_reranker
@@ -63,11 +65,22 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     answer = assistant.ask(
         arguments.question, plans=plans, ledger=arguments.ledger, reading=reading
     )
+    asking = AskingBack(assistant, Entries(assistant.library)).after(answer, plans=plans)
     if arguments.json:
-        print_json(answer.as_dict())
+        print_json(answer.as_dict() | (asking.as_dict() if asking.back else {}))
     else:
-        print(readable(answer))
+        print("\n".join([readable(answer), *choices(asking)]))
     return OK
+
+
+def choices(asking: NextQuestions) -> list[str]:
+    """The question back with its choices, as they are asked; none where the question is clear."""
+    if asking.back is None:
+        return []
+    plans = (f" --plan {one.plan}" if one.plan else "" for one in asking.questions)
+    offered = zip(asking.questions, plans, strict=True)
+    asked = ((one.question.replace('"', "'"), plan) for one, plan in offered)
+    return ["", asking.back, *(f'  chiedi ask "{question}"{plan}' for question, plan in asked)]
 
 
 def readable(answer: Answer) -> str:

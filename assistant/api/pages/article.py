@@ -9,13 +9,13 @@ from markupsafe import Markup
 
 from index.library import Library
 
-from ...answers.answer import Answer, AnswerKind, Citation, Examined
+from ...answers.answer import Answer, AnswerKind, Citation, Examined, Tally
 from ...answers.blocks import Block, BlockKind, Part, Run
 from ...answers.hypertext import hypertext
 from ...answers.phrases import say
 from ..schemas import Ask
 from ..state import Served
-from .outline import shortened
+from .outline import actions_of
 from .recordcolumns import table_of
 from .site import Bar, Site, Sites
 
@@ -23,6 +23,8 @@ from .site import Bar, Site, Sites
 ArticleWriter = Callable[[Served, Ask, Answer, str], str]
 #: Plans for which a list shows how many of its entries each has. A decision.
 _FEWEST_BARS = 2
+#: Plans whose actions one page shows side by side: what it is made for, its own limit.
+_COUPLE = 2
 #: What became of what was examined, in the order in which a ledger tells it.
 _VERDICTS = ("in", "doubtful", "out")
 _SAID = (BlockKind.SENTENCE, BlockKind.VALUE, BlockKind.SILENCE)
@@ -183,12 +185,33 @@ def safe_url(url: str | None) -> str | None:
     return url if url and url.startswith(("https://", "http://")) else None
 
 
-def counts_by_plan(article: Article) -> list[Bar]:
-    """How many entries of a list each plan has, as bars; none where there is one plan."""
+def counts_of(site: Site, article: Article) -> list[Bar]:
+    """The counts that an answer compares, else how many entries of a list each plan has, as bars;
+    none where there is one alone, or counts of parts of several plans."""
+    tallies = article.answer.tallies
+    plans = {tally.plan for tally in tallies}
+    if len(tallies) >= _FEWEST_BARS and len(plans) in (1, len(tallies)):
+        return [(one.label, _target(site, one), one.count, "") for one in tallies]
     titled = [s for s in article.sections if s.title is not None and s.entries]
     if article.answer.kind is not AnswerKind.COVERAGE or len(titled) < _FEWEST_BARS:
         return []
     return [(section.title or Markup(), "", section.entries, "") for section in titled]
+
+
+def beside_link(site: Site, served: Served, answer: Answer) -> str | None:
+    """The address at which the actions of two plans that an answer compares stand side by side; None
+    where it compares others."""
+    plans = list(dict.fromkeys(citation.plan for citation in answer.cited))
+    compared = answer.kind is AnswerKind.COMPARE and len(plans) == _COUPLE
+    if not (compared and all(actions_of(served.library, plan) for plan in plans)):
+        return None
+    return site.url("plan", plan=plans[0], query={"con": plans[1]})
+
+
+def _target(site: Site, tally: Tally) -> str:
+    if tally.passage is None:
+        return site.url("plan", plan=tally.plan)
+    return site.url("passage", passage=tally.passage)
 
 
 def shared_link(site: Site, ask: Ask) -> str:
@@ -303,8 +326,8 @@ def article_writer(sites: Sites) -> ArticleWriter:
             ask=ask,
             link=shared_link(site, ask),
             table=table_of(site, served, answer),
-            counts=counts_by_plan(made),
-            shortened=shortened,
+            counts=counts_of(site, made),
+            beside=beside_link(site, served, answer),
             next=served.next_questions(ask, answer, language),
         )
 

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 import anyio.to_thread
 from fastapi import APIRouter, Request
@@ -14,20 +13,14 @@ from index.errors import IndexFault
 from ingest.model import Plan
 
 from ...projects.project import SHEET
-from ...report.answerreport import for_readers, report_on_answer
-from ...report.write import writer_of
 from .. import schemas
 from ..answering import Answering
 from ..limits import client_of
 from ..state import Served, State
 from ..written import key_of
-from . import forms
+from . import forms, wordfile
 from .article import ArticleWriter
 from .site import PATHS, Sites, language_of
-
-#: The media type of Word files (ECMA-376).
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_WORD_NAMES = {"it": "risposta.docx", "en": "answer.docx"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +73,20 @@ class Conversation:
         return await self._answered(request, forms.asked({"q": [question], **told}))
 
     async def ask(self, request: Request) -> Response:
-        """The answer to a form that was sent, as a page or a Word file, or the form again to be
-        changed."""
+        """The answer to a form that was sent, as a page or a Word file (of the whole conversation,
+        too), or the form again to be changed."""
         fields = await forms.sent(request)
         if not forms.first(fields, "q").strip():
             site = self._sites[language_of(request)]
             problem = site.say("empty_question")
             return await self._shown(request, problem=problem, status=422)
         asked = forms.asked(fields)
+        settings = self._sites[language_of(request)].settings
+        if forms.first(fields, "word") == "all":
+            turns, language = wordfile.turns_of(fields), language_of(request)
+            return await wordfile.conversation(request, self._answering, settings, turns, language)
         if forms.first(fields, "word"):
-            return await self._word(request, asked)
+            return await wordfile.one_answer(request, self._answering, settings, asked)
         if forms.first(fields, "edit"):
             return await self._shown(request, turns=asked.history, draft=asked)
         return await self._answered(request, asked)
@@ -106,19 +103,6 @@ class Conversation:
         if served.examples_at_hand(language):  # else the page has none yet
             served.written.keep(key, bytes(made.body))
         return made
-
-    async def _word(self, request: Request, ask: schemas.Ask) -> Response:
-        """The answer as a Word file, with its quotes, their places and sources."""
-        answer, served = await self._answering.answer(ask, client=client_of(request))
-        settings = self._sites[language_of(request)].settings.shown
-
-        def written() -> bytes:
-            report = report_on_answer(served.library, answer, settings, ask.plans)
-            return writer_of(Path(_WORD_NAMES[answer.language]))(for_readers(report))
-
-        made = await anyio.to_thread.run_sync(written)
-        name = {"Content-Disposition": f'attachment; filename="{_WORD_NAMES[answer.language]}"'}
-        return Response(made, media_type=_WORD, headers=name)
 
     async def _shown(
         self,

@@ -1,7 +1,7 @@
 """The plans as maps, and every passage at an address of its own."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
@@ -13,12 +13,11 @@ from index.library import Library
 from ingest.fields import field as field_of
 from ingest.locator import Span
 from ingest.model import Document, Kind, Passage, Plan
-from ingest.outline import Level, Node
+from ingest.outline import Level
 
 from ...alignment import Alignment
 from ...counting.developed import inner_untold
 from ...views.library import neighbours
-from ...views.portrait import Portrait
 from ..answering import Answering
 from ..limits import client_of
 from ..originals import Pictures
@@ -26,9 +25,11 @@ from ..referring import Reference
 from ..saying import Refused
 from ..state import Served, State
 from .article import safe_url
+from .glance import MOST_BARS, holder_rows, part_rows, year_rows
+from .originalfile import opened_at
 from .outline import actions_of, outline, search, shortened, title_of
 from .recordcolumns import columns_of
-from .site import PATHS, Bar, Site, Sites, language_of
+from .site import PATHS, Site, Sites, language_of
 
 #: Places that a search shows. A decision: further ones are counted; who has so many searches
 #: anew.
@@ -39,8 +40,6 @@ _LONE_MARK = re.compile(r"(?:^|\n)([^\w\n]{1,8}|(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{2,4
 _AROUND = 320
 #: For how long browsers keep the picture of a page. A decision: a day.
 _PICTURE_SECONDS = 86_400
-#: Bars of the longest chart. A decision.
-_MOST_BARS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +102,10 @@ def router(state: State, answering: Answering, sites: Sites, pictures: Pictures)
         served, query = state.served(), request.query_params
         found = served.library.passage(passage)
         quoted = _quoted(found, query.get("da"), query.get("a"))
-        shown = pictures.shows(served.library.document(found.document), found.page)
-        return _passage_page(sites[language_of(request)], served, found, quoted, pictured=shown)
+        site, document = sites[language_of(request)], served.library.document(found.document)
+        shown = pictures.shows(document, found.page)
+        opened = opened_at(site, pictures, document, found.page)
+        return _passage_page(site, served, found, quoted, pictured=shown, opened=opened)
 
     async def original(request: Request, passage: str) -> Response:
         """The page of the original on which a passage stands, as a picture, its quote marked."""
@@ -157,10 +158,11 @@ def _plan_page(site: Site, served: Served, plan_id: str, text: str, other: str) 
         names={"plan": plan_id},
         held=held,
         whole=whole,
-        part_rows=_part_rows(site, library, plan_id, own),
+        part_rows=(parts := part_rows(site, library, plan_id, own)),
+        part_again=sum(bar[2] for bar in parts) - held.actions if len(parts) < MOST_BARS else 0,
         told=bool(columns_of(whole.records)),
-        holder_rows=_holder_rows(site, whole, own),
-        year_rows=_year_rows(site, whole),
+        holder_rows=holder_rows(site, whole, own),
+        year_rows=year_rows(site, whole),
         target_of=target_of,
         shortened=shortened,
         outlines=outlines,
@@ -189,50 +191,6 @@ def _entry_of(served: Served) -> Callable[[str], str | None]:
     return entry
 
 
-def _part_rows(site: Site, library: Library, plan: str, language: str) -> list[Bar]:
-    """The parts of a plan and how many actions each has; each leads to its place. None where one
-    part holds them all."""
-    parts: Sequence[Node] = library.outline(plan).roots
-    held = [part for part in parts if part.below.get(Kind.ACTION)]
-    while len(held) == 1:
-        held = [part for part in held[0].children if part.below.get(Kind.ACTION)]
-    return [
-        (
-            shortened(part.title),
-            site.url("passage", passage=part.places[0].passage) if part.places else "",
-            part.below[Kind.ACTION],
-            language,
-        )
-        for part in held[:_MOST_BARS]
-    ]
-
-
-def _holder_rows(site: Site, whole: Portrait, language: str) -> list[Bar]:
-    """Who acts in a plan and in how many of its actions; each leads to these actions."""
-    return [
-        (
-            shortened(one.name),
-            site.url("entries", plan=whole.plan.id, query={"chi": one.name}),
-            len(one.records),
-            language,
-        )
-        for one in whole.holders[:_MOST_BARS]
-    ]
-
-
-def _year_rows(site: Site, whole: Portrait) -> list[Bar]:
-    """How many actions name each year as their last; each leads to these actions."""
-    return [
-        (
-            str(year),
-            site.url("entries", plan=whole.plan.id, query={"anno": year}),
-            len(records),
-            site.language,
-        )
-        for year, records in whole.years
-    ]
-
-
 def _sheets(served: Served, held: Held) -> list[tuple[Document, Reference]]:
     """The documents of other plans that name one of this plan's documents."""
     library = served.library
@@ -255,7 +213,13 @@ def _similar(library: Library, alignment: Alignment) -> Mapping[str, list[Simila
 
 
 def _passage_page(
-    site: Site, served: Served, passage: Passage, quoted: Span, *, pictured: bool
+    site: Site,
+    served: Served,
+    passage: Passage,
+    quoted: Span,
+    *,
+    pictured: bool,
+    opened: str | None,
 ) -> HTMLResponse:
     library = served.library
     document = library.document(passage.document)
@@ -278,6 +242,7 @@ def _passage_page(
         )
         if pictured
         else None,
+        opened=opened,
         before=ahead,
         opening=mark + text[passage.start : quoted.start],
         quoted=quoted.of(text),

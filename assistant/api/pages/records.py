@@ -9,22 +9,23 @@ from fastapi.responses import HTMLResponse
 
 from index.errors import UnknownName
 from index.library import Library
-from ingest.model import Document, Place, Record
+from ingest.model import Document, Place, Plan, Record
 
 from ...views.finding import Finder
 from ...views.portrait import DONE, Portrait, last_year
 from ..state import Served, State
 from .article import safe_url
-from .outline import shortened
+from .outline import actions_of, shortened
 from .recordcolumns import cells_of, columns_of, place_url, told
 from .site import PATHS, Site, Sites, language_of
 
 
 @dataclass(frozen=True, slots=True)
 class Repeat:
-    """Where a record stands again."""
+    """Where a record stands again, under which `heading`."""
 
     document: Document
+    heading: str
     url: str
     page: int | None
 
@@ -67,7 +68,8 @@ def _entries_page(
         filtered=any(sought.values()),
         columns=columns_of(shown),
         rows=[
-            (record, shortened(record.title), cells_of(site, served, record)) for record in shown
+            (record, " ".join(record.title.split()), cells_of(site, served, record))
+            for record in shown
         ],
     )
 
@@ -109,13 +111,13 @@ def _record_page(site: Site, served: Served, record_id: str) -> HTMLResponse:
         place=place_url(site, record.place),
         told=[told(site, served, record, field) for field in record.fields],
         repeats=[
-            *(_repeat(site, library, place) for place in record.places),
-            *(_told_again(site, library, one) for one in _same(served, record)),
+            *(_repeat(site, served, record, place) for place in record.places),
+            *(_told_again(site, served, record, one) for one in _same(served, record)),
         ],
         projects=served.projects.get(record.place.passage, ()),
         references=served.references.to_passage.get(record.place.passage, ()),
         documents={d.id: d for d in library.documents},
-        counterparts=_counterparts(served, record),
+        elsewhere=_elsewhere(site, library, record) if record.kind in DONE else (),
         above=above,
         beside=[(one, shortened(one.title)) for one in beside],
         questions=served.following.about(record, site.language),
@@ -124,8 +126,10 @@ def _record_page(site: Site, served: Served, record_id: str) -> HTMLResponse:
     )
 
 
-def _repeat(site: Site, library: Library, place: Place) -> Repeat:
-    return Repeat(library.document(place.document), place_url(site, place), place.page)
+def _repeat(site: Site, served: Served, record: Record, place: Place) -> Repeat:
+    document = served.library.document(place.document)
+    heading = _heading(served, record, place)
+    return Repeat(document, heading, place_url(site, place), place.page)
 
 
 def _same(served: Served, record: Record) -> list[Record]:
@@ -135,19 +139,31 @@ def _same(served: Served, record: Record) -> list[Record]:
     return [one for one in known if one.id != record.id and record in known]
 
 
-def _told_again(site: Site, library: Library, record: Record) -> Repeat:
-    url = site.url("record", record=record.id)
-    return Repeat(library.document(record.place.document), url, record.place.page)
+def _told_again(site: Site, served: Served, record: Record, again: Record) -> Repeat:
+    document = served.library.document(again.place.document)
+    heading = _heading(served, record, again.place)
+    return Repeat(document, heading, site.url("record", record=again.id), again.place.page)
 
 
-def _counterparts(served: Served, record: Record) -> list[tuple[Record, str, Document]]:
-    """The records of other plans that an alignment which is there already puts beside one."""
-    found = []
-    for plan in served.library.plans:
-        alignment = served.known_alignment(record.plan, plan.id)
-        for pair in alignment.pairs if alignment else ():
-            other = served.entries.titled(pair.b.passage)
-            if pair.a.passage == record.place.passage and other is not None:
-                document = served.library.document(other.place.document)
-                found.append((other, pair.status, document))
-    return found
+def _heading(served: Served, record: Record, place: Place) -> str:
+    """What a record stands under where it stands again: the nearest heading that its own place does
+    not have, else the entry of the outline above it; empty for none but the document's title."""
+    title = served.library.document(place.document).title
+    path = served.library.passage(place.passage).path
+    headings = [part for part in reversed(path) if part != title]
+    above = served.entries.parent_of(place.passage)
+    other = next((part for part in headings if part not in record.path), None)
+    return shortened(other or (above.title if above else next(iter(headings), "")))
+
+
+def _elsewhere(site: Site, library: Library, record: Record) -> list[tuple[Plan, str]]:
+    """The other plans with actions, and where an action stands beside those of each: an alignment is
+    made when it is asked for, and an action's page is the same for whoever reads it before."""
+    return [
+        (
+            plan,
+            f"{site.url('plan', plan=record.plan, query={'con': plan.id})}#{record.place.passage}",
+        )
+        for plan in library.plans
+        if plan.id != record.plan and actions_of(library, plan.id)
+    ]

@@ -74,7 +74,7 @@ function line(held) {
   made.querySelector("[data-do=open]").textContent = held.name;
   time.dateTime = when.toISOString();
   time.textContent = when.toLocaleString(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
-  for (const hidden of made.querySelectorAll(".history-tools .visually-hidden")) hidden.textContent = `: ${held.name}`;
+  for (const hidden of made.querySelectorAll(".visually-hidden")) hidden.textContent = `: ${held.name}`;
   made.querySelector("input").value = held.name;
   return made;
 }
@@ -89,15 +89,38 @@ function show() {
   if (!found.length && all.length) list.append(Object.assign(document.createElement("li"), { textContent: say("history_none") }));
 }
 
-function download(held) {
-  const told = held.turns.map((turn) => markdown(article(turn.html)));
-  const file = new Blob([`# ${held.name}\n\n${told.join("\n")}`], { type: "text/markdown" });
+function save(file, held, ending) {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(file);
-  link.download = `${held.name.replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "").slice(0, 60) || "chiedi"}.md`;
+  link.download = `${held.name.replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "").slice(0, 60) || "chiedi"}.${ending}`;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10000);
   status.textContent = say("exported");
+}
+
+function toMarkdown(held) {
+  const told = held.turns.map((turn) => markdown(article(turn.html)));
+  save(new Blob([`# ${held.name}\n\n${told.join("\n")}`], { type: "text/markdown" }), held, "md");
+}
+
+// The server answers each turn again, with the plans and the reading that it was asked with.
+async function toWord(held) {
+  const sent = new URLSearchParams({ word: "all" });
+  held.turns.forEach((turn, number) => {
+    const shown = article(turn.html);
+    const plans = shown.querySelectorAll(".edit-form input[name=plan]");
+    sent.append(number < held.turns.length - 1 ? "h" : "q", turn.question);
+    sent.append("of", [...plans].map((plan) => plan.value).join(","));
+    sent.append("for", shown.dataset.reading || "");
+  });
+  status.textContent = say("exporting");
+  try {
+    const response = await fetch(document.getElementById("ask").action, { method: "POST", body: sent });
+    if (!response.ok) throw new Error(String(response.status));
+    save(await response.blob(), held, "docx");
+  } catch {
+    status.textContent = say("failed");
+  }
 }
 
 function drop(keysToDrop, told = "history_cleared") {
@@ -112,7 +135,9 @@ function drop(keysToDrop, told = "history_cleared") {
 
 const DOINGS = {
   open(held) { current = held.key; reopen(held.turns); status.textContent = say("history_opened"); },
-  export: download,
+  markdown: toMarkdown,
+  word: toWord,
+  print(held) { DOINGS.open(held); window.print(); },
   delete(held) { if (window.confirm(say("history_sure_one", held.name))) drop([held.key], "history_cleared_one"); },
   rename(held, item) {
     const form = item.querySelector("form");
