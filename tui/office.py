@@ -119,7 +119,7 @@ def add_framework(add: Add) -> None:
 def add_report(add: Add) -> None:
     """`chiedi report`."""
     report = add(
-        "report", "report:run", "scrive un rapporto di verifica (.docx, .html, .xlsx, .csv)"
+        "report", "report:run", "scrive un rapporto di verifica (.docx, .pdf, .html, .xlsx, .csv)"
     )
     report.add_argument("--align", nargs="+", metavar="PIANO", help="due o più piani a confronto")
     report.add_argument("--question", metavar="DOMANDA", help="una domanda e la sua risposta")

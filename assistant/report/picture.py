@@ -104,7 +104,9 @@ def _font(size: int) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
     """The font of the pages in a size in pixels, which has the letters of all European languages;
     Pillow's own, which has no accents, where it is not installed."""
     try:
-        return ImageFont.truetype(io.BytesIO(files(_FONT[0]).joinpath(*_FONT[1:]).read_bytes()), size)
+        return ImageFont.truetype(
+            io.BytesIO(files(_FONT[0]).joinpath(*_FONT[1:]).read_bytes()), size
+        )
     except (ModuleNotFoundError, OSError):
         return ImageFont.load_default(size)
 

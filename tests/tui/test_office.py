@@ -366,7 +366,7 @@ def test_a_report_of_an_answer_and_of_coverage(
         (["--out", "r.csv"], 2, "una cosa sola"),
         (["--question", "x", "--coverage", "--out", "r.csv"], 2, "una cosa sola"),
         (["--question", "x"], 2, "--out"),
-        (["--question", "x", "--out", "r.pdf"], 1, ".docx"),
+        (["--question", "x", "--out", "r.odt"], 1, ".docx"),
         (["--align", "borgoverde", "atlantide", "--out", "r.csv"], 1, "atlantide"),
         (["--question", "x", "--out", "no/r.csv"], 1, "no/r.csv"),
     ],
