@@ -258,8 +258,8 @@ def test_the_ending_chooses_the_writer(report: Report, tmp_path: Path) -> None:
     for ending in ("docx", "XLSX", "csv"):
         write_report(report, tmp_path / f"r.{ending}")
     with pytest.raises(ReportFault, match=r"\.docx, \.pdf, \.html, \.xlsx, \.csv"):
-        write_report(report, tmp_path / "r.pdf")
-    assert not (tmp_path / "r.pdf").exists()
+        write_report(report, tmp_path / "r.odt")
+    assert not (tmp_path / "r.odt").exists()
 
 
 def test_a_hostile_plan_is_only_text(hostile: Assistant) -> None:
