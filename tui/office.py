@@ -112,7 +112,7 @@ def add_framework(add: Add) -> None:
     )
     framework.add_argument("plan", metavar="PIANO")
     framework.add_argument(
-        "framework", metavar="QUADRO", help="sdg, bes, pnrr, oppure un piano dell'indice"
+        "framework", metavar="QUADRO", help="sdg, bes, pnrr, eu2023, oppure un piano dell'indice"
     )
 
 
