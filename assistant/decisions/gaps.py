@@ -116,7 +116,9 @@ def gaps_of(
     sides = (subjects(library, found.a), subjects(library, found.b))
     known = {**homes(sides[0]), **homes(sides[1])}
     alone = {one.passage: one for one in (*found.only_a, *found.only_b)}
-    explainer = Explainer(shared=common(library, found.a, found.b))
+    explainer = Explainer(
+        shared=common(library, found.a, found.b), library=library, every=(*sides[0], *sides[1])
+    )
     refused = _refused(every, known, explainer)
     made: dict[str, list[ReviewedPair]] = defaultdict(list)
     # what only lost to stronger pairs of its counterparts is no gap

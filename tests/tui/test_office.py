@@ -391,7 +391,9 @@ def test_a_framework_is_named_as_any_plan_is(
     three = chiedi("align", "borgoverde", "valfiore", "bes", "--index", made).out
     assert "bes" in three
     out = tmp_path / "sdg.html"
-    assert not chiedi("report", "--align", "borgoverde", "sdg", "--out", out, "--index", made).status
+    assert not chiedi(
+        "report", "--align", "borgoverde", "sdg", "--out", out, "--index", made
+    ).status
     assert "Obiettivi di sviluppo sostenibile" in out.read_text("utf-8")
     assert not chiedi("decisions", "list", "borgoverde", "sdg", "--index", made).status
     assert "boh" in chiedi("align", "borgoverde", "boh", "--index", made).line
