@@ -88,6 +88,16 @@ class Gap:
         return self.state is State.DISPUTED
 
     @property
+    def score(self) -> float | None:
+        """The score of what comes nearest; None where nothing does."""
+        return self.nearest[0].score if self.nearest else None
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """Its level."""
+        return (self.passage.kind,)
+
+    @property
     def settled(self) -> bool:
         """Whether it is decided and nobody disagrees: there is nothing left to do."""
         return self.decided and not self.conflict
