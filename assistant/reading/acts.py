@@ -9,9 +9,9 @@ from ..tables import table
 _ADDRESS = re.compile(r"://|www\.|urn:|(?:[^\W\d_][^\s/=?&]*[/=?&]){3}", re.IGNORECASE)
 #: The number of an act right behind its date (`7 marzo 2005, n. 82`), and ahead of it
 #: (`n. 175 del 19 agosto`, `910/2014 of 23 July`).
-_NUMBER_BEHIND = re.compile(r"\s*,?\s*(?:n\.|n°|nr\.|no\.)\s*\d", re.IGNORECASE)
+_NUMBER_BEHIND = re.compile(r"\s{0,3},?\s{0,3}(?:n\.|n°|nr\.|no\.)\s{0,3}\d", re.IGNORECASE)
 _NUMBER_AHEAD = re.compile(
-    r"(?:(?:n\.|n°|nr\.|no\.)\s*\d[\w/.-]*|\b\d+/(?:19|20)\d\d)\s*,?\s*(?:del|dell['’]|of)?\s*$",
+    r"(?:(?:n\.|n°|nr\.|no\.)\s{0,3}\d[\w/.-]*|\b\d+/(?:19|20)\d\d)\s{0,3},?\s{0,3}(?:del|dell['’]|of)?\s{0,3}$",
     re.IGNORECASE,
 )
 
