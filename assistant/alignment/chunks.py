@@ -81,6 +81,7 @@ def chunks(passage: Passage, language: str) -> tuple[Chunk, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=4096)
 def opening(subject: Subject) -> Chunk | None:
     """The group that opens a title, or follows the verb that does, dates left aside: what is done."""
     called = title(subject)

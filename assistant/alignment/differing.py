@@ -1,6 +1,7 @@
 """How two subjects tell the parts in which they may differ, where it leaves no doubt."""
 
 from collections.abc import Callable, Sequence, Set
+from functools import lru_cache
 
 from ..wording import overlap
 from .chunks import opening
@@ -21,6 +22,9 @@ class Differing:
     def __init__(self, known: Mentions, whole: Whole) -> None:
         self._known = known
         self._whole = whole
+        self._introduced = lru_cache(maxsize=8192)(self._of_words)
+        self._titled = lru_cache(maxsize=8192)(self._of_title)
+        self._concepts = lru_cache(maxsize=4096)(self._named)
 
     def told(self, name: str, a: Subject, b: Subject) -> tuple[Told | None, Told | None]:
         """How both tell a part: by fields, else by what is introduced as such, or what both titles
@@ -51,9 +55,12 @@ class Differing:
     ) -> tuple[Told | None, Told | None]:
         """The first concept of a facet of each of two subjects that the other does not name: nor
         what is above or below it."""
-        known = [{m.concept for m in self._known.all(subject)} for subject in sides[::-1]]
+        known = [self._concepts(subject) for subject in sides[::-1]]
         one, other = (self._first(facet(name, s), k) for s, k in zip(sides, known, strict=True))
         return one, other
+
+    def _named(self, subject: Subject) -> frozenset[str]:
+        return frozenset(m.concept for m in self._known.all(subject))
 
     def _first(self, mentions: Sequence[Mention], elsewhere: Set[str]) -> Told | None:
         return next((Told(m.cited) for m in mentions if not self._near(m) & elsewhere), None)
@@ -63,7 +70,7 @@ class Differing:
         below = {name for name, _ in self._known.thesaurus.below(mention.concept)}
         return ({mention.concept} | mention.above | below) - mention.tops
 
-    def _introduced(self, name: str, subject: Subject) -> list[Mention]:
+    def _of_words(self, name: str, subject: Subject) -> list[Mention]:
         """The concepts of a facet that words introduce as a part."""
         return [
             m
@@ -73,7 +80,7 @@ class Differing:
             and introduced(name, m.passage, m.cited, subject.language)
         ]
 
-    def _titled(self, name: str, subject: Subject) -> list[Mention]:
+    def _of_title(self, name: str, subject: Subject) -> list[Mention]:
         """The concepts of a facet that tell a part where both titles name one: people anywhere in
         it, means in what opens it."""
         titled = [m for m in self._known.own(subject) if m.sure and m.titled]

@@ -125,8 +125,10 @@ class Phrases:
         for one in self._held(a, idle):
             for other in self._held(b, idle):
                 alike = _likeness(one, other)
+                if alike < _NEAR:
+                    continue
                 shared = _shared(one.chunk, other.chunk, idle | generic_terms())
-                if alike < (_SAID if shared else _NEAR):
+                if shared and alike < _SAID:
                     continue
                 known = one.known and other.known
                 score = alike * min(one.telling, other.telling) ** _TELLING
@@ -267,6 +269,8 @@ def _shared(one: Chunk, other: Chunk, idle: Set[str]) -> tuple[Named, ...]:
 
 def _is_one(one: Named, other: Named) -> bool:
     """Whether two words are forms of one: of one stem, and but for their endings the same."""
+    if one.form[0] != other.form[0]:
+        return False  # as nearly all
     pairs = zip(one.form, other.form, strict=False)
     same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
     shorter = min(len(one.form), len(other.form))

@@ -1,6 +1,7 @@
 """The longest run of words that the titles of two subjects share."""
 
 from collections.abc import Sequence, Set
+from functools import lru_cache
 from itertools import product
 
 from index.words import function_words, terms
@@ -59,14 +60,15 @@ def _longest_run(
     return found
 
 
-def _telling(passage: Passage, language: str) -> list[_Telling]:
+@lru_cache(maxsize=4096)
+def _telling(passage: Passage, language: str) -> tuple[_Telling, ...]:
     """The words of a stretch that carry meaning, as terms."""
-    return [
+    return tuple(
         (term, word.start, word.end)
         for word in words_of(passage.text)
         for term in terms(word.form, language)[:1]
         if term.isalpha() and word.form not in function_words()
-    ]
+    )
 
 
 def _quote(passage: Passage, run: Sequence[_Telling]) -> Cited:
