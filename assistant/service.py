@@ -39,6 +39,7 @@ from .answers.phrases import say
 from .answers.readings import Reading
 from .answers.told import as_told
 from .counting import Counting, hearing
+from .coverage.goalsasked import answer as of_goals
 from .editions.changes import answer as changed
 from .editions.changes import compare
 from .errors import require_same
@@ -234,7 +235,8 @@ class Assistant:
 
     def _told(self, text: str, question: Question, chosen: tuple[str, ...], once: Once) -> Answer:
         """The answer by what compares or counts, else by what is judged."""
-        told = aligned(self.library, self._embedder, question, once.reviewed)
+        told = of_goals(self.library, self._embedder, question)
+        told = told or aligned(self.library, self._embedder, question, once.reviewed)
         if told := told or changed(self.library, question, self._compared):
             return told
         told = None if sums_up_levels(question) else self._counting.answer(question, chosen)

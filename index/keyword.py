@@ -88,6 +88,11 @@ class KeywordIndex:
         self._mean = float(self._lengths.sum(dtype=np.int64) / max(1, self._size))
         self._entry = lru_cache(maxsize=_KEPT)(self._found)
 
+    @property
+    def parts(self) -> Sequence[KeywordPart]:
+        """The part of each document, in order."""
+        return self._parts
+
     @classmethod
     def build(cls, windows: Sequence[Sequence[str]]) -> "KeywordIndex":
         """An index over the terms of each window."""

@@ -25,6 +25,11 @@ class Vectors:
         self._parts = held
         self._first = np.cumsum([0, *map(len, held)], dtype=np.int64)
 
+    @property
+    def parts(self) -> Sequence[FloatArray]:
+        """The rows of each document that has any, in order."""
+        return self._parts
+
     def __len__(self) -> int:
         """How many rows there are."""
         return int(self._first[-1])

@@ -112,14 +112,14 @@ def add_framework(add: Add) -> None:
     )
     framework.add_argument("plan", metavar="PIANO")
     framework.add_argument(
-        "framework", metavar="QUADRO", help="sdg, bes, pnrr, oppure un piano dell'indice"
+        "framework", metavar="QUADRO", help="sdg, bes, pnrr, eu2023, oppure un piano dell'indice"
     )
 
 
 def add_report(add: Add) -> None:
     """`chiedi report`."""
     report = add(
-        "report", "report:run", "scrive un rapporto di verifica (.docx, .html, .xlsx, .csv)"
+        "report", "report:run", "scrive un rapporto di verifica (.docx, .pdf, .html, .xlsx, .csv)"
     )
     report.add_argument("--align", nargs="+", metavar="PIANO", help="due o più piani a confronto")
     report.add_argument("--question", metavar="DOMANDA", help="una domanda e la sua risposta")

@@ -63,7 +63,7 @@ def align(library: Library, a: str, b: str) -> Alignment:
         return Alignment(a, b, (), alone[0], alone[1], *unread)
     decides = decider(library)
     judged = judge(library, left, right)
-    explainer = Explainer(shared=common(library, a, b))
+    explainer = Explainer(shared=common(library, a, b), library=library, every=(*left, *right))
     least, sure = (decides.thresholds[name] for name in ("together", "aligned"))
     over = np.flatnonzero(judged.chance >= least)
     kept, lost = strongest(judged, over)

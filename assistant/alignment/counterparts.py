@@ -10,13 +10,15 @@ from collections.abc import Callable
 from index.embed.embedder import Embedder
 from index.errors import UnknownName
 from index.library import Library
+from ingest.links import LinkKind
+from ingest.locator import Span
 from ingest.model import Document
 
 from ..answering.draft import Draft, shown
 from ..answers.answer import Answer, AnswerKind
 from ..decisions.gaps import Gap
 from ..decisions.review import Review, review
-from ..projects.project import SHEET, find_project, project
+from ..projects.project import SHEET, Project, find_project, project
 from ..reading.question import Question
 from .aligning import align
 from .asked import Lacking, Sharing, compared, likened, served, unheard
@@ -93,6 +95,8 @@ def _served(library: Library, embedder: Embedder, question: Question) -> Answer 
         draft.line(draft.say("served.named", title=title, count=len(found.served)))
         for action in found.served[:_MOST_SERVED]:
             draft.quote(action)
+    else:
+        _unstated(draft, title, found)
     likely = [one for one in found.plans if one.likely and one.here is not False]
     for plan in likely:
         draft.line(draft.say("served.likely", plan=shown(library.plan(plan.plan).title)))
@@ -100,8 +104,21 @@ def _served(library: Library, embedder: Embedder, question: Question) -> Answer 
             draft.quote(one.action)
     nothing = not found.served and not likely
     if nothing:
-        draft.line(draft.say("served.none", title=title))
+        draft.line(draft.say("served.none"))
     return draft.answer(AnswerKind.OTHER, abstained=nothing)
+
+
+def _unstated(draft: Draft, title: str, found: Project) -> None:
+    """Say first that no document ties a project to an action, and which plans its sheet names."""
+    known = {p.id for p in draft.library.plans} - {found.document.plan}
+    draft.line(draft.say("served.unstated", title=title))
+    for named in found.references:
+        target = draft.library.document(named.target.document).plan if named.target else None
+        if named.kind is LinkKind.NAME and (target is None or target in known):
+            place = named.places[0]
+            cited = draft.cite(draft.library.passage(place.passage), Span(place.start, place.end))
+            key = "served.plan" if target else "served.elsewhere"
+            draft.line(draft.say(key, name=shown(cited.quote), n=cited.n))
 
 
 def _sheet(library: Library, name: str) -> Document | None:

@@ -2,7 +2,7 @@
 and telling fields say what is done."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -38,6 +38,14 @@ class Mentions:
         self.thesaurus, self.reader = _readers()
         self.all = lru_cache(maxsize=4096)(self._all)
         self.own = lru_cache(maxsize=4096)(self._own)
+
+    def read(self, text: str, language: str) -> Iterator[str]:
+        """The concepts that a text names."""
+        return (named.concept for named in self.reader.read(text, language))
+
+    def tops(self, concept: str) -> frozenset[str]:
+        """The fields that a concept is in."""
+        return frozenset(self.reader.domains(concept))
 
     def depth(self, concept: str) -> int:
         """How far a concept is below the top of its field."""

@@ -14,6 +14,7 @@ from ingest.locator import Span
 from ingest.model import Passage, RecordField
 from ingest.naming import undecided
 
+from ..reading.acts import is_cited
 from ..reading.values import find_values
 from ..wording import overlap
 from .alongside import clipped
@@ -39,10 +40,42 @@ INTRODUCED = {
     "people": re.compile(rf"(?i)(?<!\w)(?:per|for|aimed at){_ARTICLE}"),
     "means": re.compile(rf"(?i)(?<!\w)through{_ARTICLE}"),
 }
+#: Concepts of people whom something is for, wherever a title names them; bodies may as well carry it
+#: out. A decision, by reading.
+PERSONS = frozenset(
+    [
+        "citizens",
+        "families",
+        "children",
+        "young-people",
+        "students",
+        "elderly",
+        "persons-with-disabilities",
+        "women",
+        "migrants",
+        "vulnerable-groups",
+        "low-income-people",
+        "prisoners",
+        "refugees",
+        "homeless-people",
+        "patients",
+        "service-users",
+        "workers",
+        "unemployed-people",
+        "tourists",
+        "consumers",
+        "tenants-owners",
+        "road-users",
+        "family-carers",
+    ]
+)
 #: What says in thousands or millions of what a sum is.
 _SCALE = re.compile(r"(?i)(?<![a-z])(?:[mk]\s?€|mln|million|billion|thousand|migliaia)")
 #: A label of several things: which of them a value tells is in doubt.
 _JOINS = re.compile(r"[/&,;]")
+#: Words beside the dates of a field that tells when. A decision: `from … to …`; more are a sentence
+#: about something else.
+_BESIDE_DATES = 4
 #: Words of the longest label that tells what its value is. A decision.
 _LONGEST_LABEL = 4
 #: What follows a sum and is one for each unit.
@@ -90,6 +123,8 @@ def by_field(part: str, subject: Subject) -> Told | None:
     for field in subject.fields:
         if field.name not in FIELDS[part] or not _says(part, field):
             continue
+        if part == "holder" and not field.label and _goes_on(subject, field):
+            continue
         unit = field.label if part == "amount" and _scaled(field.label) else ""
         document = subject.passage.document
         held = _sum_of(field) if part == "amount" else field
@@ -98,13 +133,26 @@ def by_field(part: str, subject: Subject) -> Told | None:
     return None
 
 
-def unsaid(part: str, subject: Subject) -> bool:
-    """Whether a subject surely has no value of a part that is one; in a row without fields any cell
-    may tell a part."""
+def _goes_on(subject: Subject, field: RecordField) -> bool:
+    """Whether what a field without a name says is the beginning of a sentence: who a text speaks of
+    there need not carry it out."""
+    for passage in (subject.passage, *subject.rest):
+        if passage.start <= field.start and field.end <= passage.end:
+            after = passage.text[field.end - passage.start :]
+            return bool(re.match(r"[ \n]+\w", after))
+    return False
+
+
+def unsaid(part: str, subject: Subject, whole: str) -> bool:
+    """Whether a subject surely tells nothing of a part: no field is for it, and no value of its
+    type stands in the `whole` of what is said of it; in a row without fields any cell may tell a
+    part."""
     if subject.passage.cells and not subject.fields:
         return False
+    if any(field.name in FIELDS[part] for field in subject.fields):
+        return False
     kind = _VALUES.get(part)
-    return kind is None or not find_values(kind, subject.text)
+    return kind is None or not find_values(kind, f"{subject.text} {whole}")
 
 
 def by_value(part: str, subject: Subject) -> Told | None:
@@ -117,6 +165,8 @@ def by_value(part: str, subject: Subject) -> Told | None:
         return cells[0] if len(cells) == 1 else None
     called = title(subject)
     found = find_values(kind, called.text)
+    if part == "period":
+        found = [one for one in found if not is_cited(called.text, *one.span())]
     sure = len(found) == 1 and (part != "amount" or _is_sum(found[0][0], ""))
     return Told(cited(called, *found[0].span())) if sure else None
 
@@ -157,7 +207,9 @@ def _says(part: str, field: RecordField) -> bool:
         said = bool(find_values("money", field.value)) or bare
         return said and _is_sum(field.value, field.label)
     if part == "period":
-        return bool(find_values("date", field.value))
+        found = find_values("date", field.value)
+        beside = len(list(words(field.value))) - sum(len(list(words(f.group()))) for f in found)
+        return bool(found) and beside <= _BESIDE_DATES
     if part in INTRODUCED and (_JOINS.search(field.label) or _long(field.label)):
         return False
     return not undecided(field.value) and has_letter(field.value)

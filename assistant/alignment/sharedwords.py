@@ -1,7 +1,7 @@
-"""Words that two subjects share or that one lacks: the longest run of words of both titles, else
-single words."""
+"""The longest run of words that the titles of two subjects share."""
 
 from collections.abc import Sequence, Set
+from functools import lru_cache
 from itertools import product
 
 from index.words import function_words, terms
@@ -15,52 +15,24 @@ from .subject import Subject
 
 #: Words that make a run of two titles. A decision: one says little of what is done.
 _FEWEST_OF_RUN = 2
-#: Words in other wording that are told. A decision: it stays a sentence.
-_MOST_WORDS = 2
 #: Letters of a word that may be told by itself. A decision: shorter ones are acronyms that
 #: everybody uses.
 _SHORTEST = 4
 
 #: Whose plan it is says nothing of what is done: in a run only. Of the words for levels of
 #: government the one that stood alone in any of 4,019 pairs of titles.
-_FORMAL = frozenset(terms("municipal municipality", "en"))
+FORMAL = frozenset(terms("municipal municipality", "en"))
 
 #: A word that carries meaning: its term, and where it stands in a passage.
 _Telling = tuple[str, int, int]
 
 
-def shared_words(a: Subject, b: Subject, silent: Set[str]) -> list[tuple[Cited, Cited]]:
-    """The longest run of words that both titles hold, at least one of them particular; else two
-    single words that are, or one that is half of what the shorter title says."""
-    idle = generic_terms() | _FORMAL | silent
+def shared_run(a: Subject, b: Subject, silent: Set[str]) -> tuple[Cited, Cited] | None:
+    """The longest run of words that both titles hold, at least one of them particular."""
     one, other = title(a), title(b)
     own, there = _telling(one, a.language), _telling(other, b.language)
-    run = _longest_run(own, there, idle)
-    if run:
-        return [(_quote(one, run[0]), _quote(other, run[1]))]
-    places = {term: (term, start, end) for term, start, end in reversed(there)}
-    known = {term: (term, start, end) for term, start, end in reversed(own) if term not in idle}
-    both = [(w, places[term]) for term, w in known.items() if term in places and _is_long(w)]
-    both.sort(key=lambda pair: (pair[0][1] - pair[0][2], pair[0][1]))
-    told = [(_quote(one, [w]), _quote(other, [v])) for w, v in both[:_MOST_WORDS]]
-    fewest = min(len(known), len(places.keys() - idle))
-    return told if len(both) >= min(_MOST_WORDS, fewest / 2) else []
-
-
-def own_words(own: Subject, near: Subject, silent: Set[str], most: int) -> list[Cited]:
-    """The longest words of one title that the other subject does not say."""
-    idle = generic_terms() | silent | set(terms(near.text, near.language))
-    called = title(own)
-    words = _telling(called, own.language)
-    if words and called.text[words[0][1] : words[0][2]].casefold().endswith(_INFINITIVES):
-        del words[0]
-    alone = {w[0]: w for w in reversed(words) if w[0] not in idle and _is_long(w)}
-    longest = sorted(alone.values(), key=lambda w: (w[1] - w[2], w[1]))
-    return [_quote(called, [w]) for w in longest[:most]]
-
-
-#: Ends of the verbs that Italian actions open with.
-_INFINITIVES = ("are", "ere", "ire", "urre", "rsi")
+    run = _longest_run(own, there, generic_terms() | FORMAL | silent)
+    return (_quote(one, run[0]), _quote(other, run[1])) if run else None
 
 
 def _longest_run(
@@ -88,14 +60,15 @@ def _longest_run(
     return found
 
 
-def _telling(passage: Passage, language: str) -> list[_Telling]:
+@lru_cache(maxsize=4096)
+def _telling(passage: Passage, language: str) -> tuple[_Telling, ...]:
     """The words of a stretch that carry meaning, as terms."""
-    return [
+    return tuple(
         (term, word.start, word.end)
         for word in words_of(passage.text)
         for term in terms(word.form, language)[:1]
         if term.isalpha() and word.form not in function_words()
-    ]
+    )
 
 
 def _quote(passage: Passage, run: Sequence[_Telling]) -> Cited:

@@ -2,13 +2,14 @@
 
 What both do is a concept of the thesaurus that the title or the telling fields of both name, called
 by its name where one of them says a word of that, else by what both say; else a run of words that
-both titles hold, else single words. What the titles of both plans name tells nothing, since all of
+both titles hold; else the groups of words of both that come nearest, in words that they share or
+in other ones. What the titles of both plans name tells nothing, since all of
 their records are about it. A concept right above another is what both are about only where it is no
 whole field. `parts` says where they differ. Each part comes with its literal quote and the quote's
 place.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from index.library import Library
@@ -17,14 +18,15 @@ from index.words import terms
 from ..answers.phrases import say
 from ..reading.cues import generic_terms
 from ..wording import forms, overlap
+from .differing import Differing
 from .naming import Mention, Mentions
-from .parts import FIELDS, Told, by_field, by_value, introduced, title, unsaid
+from .parts import FIELDS, Told, title
+from .phrases import Phrases
 from .relation import Cited, Part, Why
-from .sharedwords import own_words, shared_words
+from .sharedwords import FORMAL, shared_run
 from .subject import Subject
+from .whole import Whole
 
-#: Parts that a concept may tell, by its top concept.
-_FACETS = {"people": "actors", "means": "interventions"}
 #: Facets say who, where and by what means; they are not what is done.
 _NO_MATTER = frozenset({"actors", "interventions", "places"})
 _WHO_AND_WHERE = frozenset({"actors", "places"})
@@ -84,19 +86,30 @@ def common(library: Library, a: str, b: str) -> Common:
 class Explainer:
     """Says why, in one language; what the plans have in `shared` by their titles is no reason."""
 
-    def __init__(self, language: str = "it", shared: Common | None = None) -> None:
+    def __init__(
+        self,
+        language: str = "it",
+        shared: Common | None = None,
+        library: Library | None = None,
+        every: Iterable[Subject] = (),
+    ) -> None:
+        """`every` are the subjects of both plans in the `library`: they tell which words are rare;
+        without a library only what subjects hold themselves is known."""
         self._language = language
         self._plans = shared or Common()
         self._known = Mentions()
+        self._phrases = Phrases(library, every)
+        self._differing = Differing(self._known, Whole(library))
 
     def pair(self, a: Subject, b: Subject) -> Why:
         """Why two subjects are a pair."""
         opening, both = self._both(a, b)
-        told = {name: self._told(name, a, b) for name in FIELDS}
+        told = {name: self._differing.told(name, a, b) for name in FIELDS}
         alone = {
             name: both_
             for name, both_ in told.items()
-            if bool(both_[0]) != bool(both_[1]) and self._is_unsaid(name, b if both_[0] else a)
+            if bool(both_[0]) != bool(both_[1])
+            and self._differing.is_unsaid(name, b if both_[0] else a)
         }
         differ = {
             name: (one, other)
@@ -139,7 +152,7 @@ class Explainer:
             and not m.tops & _NO_MATTER
             and not _says(near, m.cited.quote)
         ]
-        cited = _apart(lacks) or own_words(own, near, self._plans.terms, _MOST_LACKS)
+        cited = _unlapped(lacks) or self._phrases.lacking(own, near, self._plans.terms, _MOST_LACKS)
         parts = self._joined([f"«{_short(one)}»" for one in cited])
         theme = self._theme(shared, own, near) if shared else ""
         sentence = self._say(_NEAREST[bool(shared), bool(cited)], theme=theme, parts=parts) + "."
@@ -148,23 +161,31 @@ class Explainer:
     def _both(self, a: Subject, b: Subject) -> tuple[str, Part]:
         """What both do, as the opening of the sentence and as a part."""
         shared = self._shared(a, b)
-        same = shared_words(a, b, self._plans.terms)
+        same = shared_run(a, b, self._plans.terms)
         # a run of words says more than one of them that is of a whole field
-        if shared and not (
-            same and _is_longer(same[0][0], shared.a) and not self._is_matter(shared)
-        ):
+        if shared and not (same and _is_longer(same[0], shared.a) and not self._is_matter(shared)):
             if set(terms(shared.a.quote, a.language)) == set(terms(shared.b.quote, b.language)):
                 return self._say("words_same", words=f"«{_short(shared.a)}»"), shared.part
             theme = self._theme(shared, a, b)
             return self._say("theme", theme=theme, **self._sides(shared.part)), shared.part
         if same:
-            part = Part("both", same[0][0], same[0][1])
-            shown = self._joined([f"«{_short(one)}»" for one, _ in same])
-            if len(same) > 1 or forms(same[0][0].quote) == forms(same[0][1].quote):
+            part = Part("both", same[0], same[1])
+            shown = f"«{_short(same[0])}»"
+            if forms(same[0].quote) == forms(same[1].quote):
                 return self._say("words_same", words=shown), part
             return self._say("words", words=shown, **self._sides(part)), part
-        part = Part("both", _called(a), _called(b))
-        return self._say("sense", **self._sides(part)), part
+        near = self._phrases.nearest(a, b, self._plans.terms | FORMAL)
+        if near is None:
+            part = Part("both", _called(a), _called(b))
+            return self._say("sense", **self._sides(part)), part
+        part = Part("both", near.a.cited, near.b.cited)
+        if forms(near.a.cited.quote) == forms(near.b.cited.quote):
+            key = "words_same" if near.known else "word"
+            return self._say(key, words=f"«{_short(part.a)}»"), part
+        if not near.shared:
+            return self._say("nearest", a=_short(part.a), b=_short(part.b)), part
+        words = self._joined([f"«{word}»" for word in near.shared])
+        return self._say("words", words=words, **self._sides(part)), part
 
     def _theme(self, shared: _Shared, a: Subject, b: Subject) -> str:
         """What is in common, in the words of both where these are one, else the concept's name."""
@@ -194,6 +215,9 @@ class Explainer:
         if min(len(quote) for quote, _ in sides) < _SHORTEST_QUOTE:
             return False
         if not self._is_matter(shared):
+            # a single word of a whole field says less than the group that it stands in
+            if min(len(forms(quote)) for quote, _ in sides) == 1:
+                return False
             return one == other and not tops & _WHO_AND_WHERE and not one <= generic_terms()
         return one == other or any(self._known.says(shared.concept, *side) for side in sides)
 
@@ -204,40 +228,12 @@ class Explainer:
     def _rank(self, shared: _Shared) -> tuple[bool, int, int]:
         return self._is_matter(shared), self._known.depth(shared.concept), len(shared.a.quote)
 
-    def _is_unsaid(self, name: str, subject: Subject) -> bool:
-        """Whether a subject surely says nothing of a part."""
-        top = "actors" if name == "holder" else _FACETS.get(name)
-        named = any(top in m.tops for m in self._known.all(subject)) if top else False
-        return not named and unsaid(name, subject)
-
     def _common(self, one: Mention, other: Mention) -> Iterator[str]:
         above = self._known.depth
         if one.concept == other.concept or (other.concept in one.above and above(other.concept)):
             yield other.concept
         elif one.concept in other.above and above(one.concept):
             yield one.concept
-
-    def _told(self, name: str, a: Subject, b: Subject) -> tuple[Told | None, Told | None]:
-        """How both tell a part: by fields, else by what is introduced as such and the other does
-        not name too, else by values."""
-        here, there = by_field(name, a), by_field(name, b)
-        if not (top := _FACETS.get(name)):
-            return here or by_value(name, a), there or by_value(name, b)
-        named = [self._facet(name, top, subject) for subject in (a, b)]
-        known = [{m.concept for m in self._known.all(subject)} for subject in (b, a)]
-        one, other = (
-            next((Told(m.cited) for m in side if m.concept not in elsewhere), None)
-            for side, elsewhere in zip(named, known, strict=True)
-        )
-        return here or one, there or other
-
-    def _facet(self, name: str, top: str, subject: Subject) -> list[Mention]:
-        """The concepts of a facet that words introduce as a part."""
-        return [
-            m
-            for m in self._known.own(subject)
-            if m.sure and top in m.tops and introduced(name, m.passage, m.cited, subject.language)
-        ]
 
     def _sides(self, part: Part) -> dict[str, str]:
         shown = {"a": _short(part.a), "b": _short(part.b)}
@@ -271,7 +267,7 @@ def _says(subject: Subject, quote: str) -> bool:
     return set(terms(quote, subject.language)) <= set(terms(subject.text, subject.language))
 
 
-def _apart(cited: Sequence[Cited]) -> list[Cited]:
+def _unlapped(cited: Sequence[Cited]) -> list[Cited]:
     """The first of some quotes that do not overlap, and say nothing that another says."""
     kept: list[Cited] = []
     for one in cited:

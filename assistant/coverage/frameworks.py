@@ -15,7 +15,17 @@ from ..thesaurus.concepts import ConceptReader
 from ..thesaurus.thesaurus import Thesaurus, load_thesaurus
 from .cover import Coverage, cover, together
 from .goals import goals
-from .topics import Topic, with_narrower
+from .shipped import framework_documents
+from .topics import Topic, View, with_narrower
+
+
+def cover_by(library: Library, embedder: Embedder, name: str, plans: Iterable[str]) -> Coverage:
+    """Count the actions of plans by the goals of a framework, of the index or of those that ship;
+    by the topics of a view where it is one of them, so that both count alike. Raises UnknownName,
+    OtherEmbedder, FrameworkFault."""
+    if name == View.EU2023 and not any(plan.id == name for plan in library.plans):
+        return cover(library, embedder, View.EU2023, plans)
+    return cover_framework(library, embedder, framework_documents(library, name), plans)
 
 
 def cover_framework(

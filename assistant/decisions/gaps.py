@@ -88,6 +88,16 @@ class Gap:
         return self.state is State.DISPUTED
 
     @property
+    def score(self) -> float | None:
+        """The score of what comes nearest; None where nothing does."""
+        return self.nearest[0].score if self.nearest else None
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """Its level."""
+        return (self.passage.kind,)
+
+    @property
     def settled(self) -> bool:
         """Whether it is decided and nobody disagrees: there is nothing left to do."""
         return self.decided and not self.conflict
@@ -116,7 +126,9 @@ def gaps_of(
     sides = (subjects(library, found.a), subjects(library, found.b))
     known = {**homes(sides[0]), **homes(sides[1])}
     alone = {one.passage: one for one in (*found.only_a, *found.only_b)}
-    explainer = Explainer(shared=common(library, found.a, found.b))
+    explainer = Explainer(
+        shared=common(library, found.a, found.b), library=library, every=(*sides[0], *sides[1])
+    )
     refused = _refused(every, known, explainer)
     made: dict[str, list[ReviewedPair]] = defaultdict(list)
     # what only lost to stronger pairs of its counterparts is no gap

@@ -81,6 +81,11 @@ class ReviewedPair:
         return State.REJECTED if self.status is Status.NONE else State.CONFIRMED
 
     @property
+    def kinds(self) -> tuple[str, ...]:
+        """The levels of both sides."""
+        return self.a.kind, self.b.kind
+
+    @property
     def decided(self) -> bool:
         """Whether anybody decided."""
         return bool(self.opinions)

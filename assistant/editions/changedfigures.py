@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from ..reading.acts import is_cited
 from ..reading.values import find_values
 from ..wording import forms
 
@@ -43,6 +44,8 @@ def figures(old: str, new: str) -> tuple[Change, ...]:
 
 def _values(kind: str, text: str) -> list[str]:
     found = [m for m in find_values(kind, text) if not _HOURS.fullmatch(m.group())]
+    if kind == "date":
+        found = [m for m in found if not is_cited(text, *m.span())]
     places = [(m.start(), m.group()) for m in found]
     if kind == "money":
         held = [m.span() for m in found]

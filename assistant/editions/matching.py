@@ -24,12 +24,16 @@ from ingest.codes import normal
 from ingest.model import Kind, Passage
 
 from ..wording import SHUFFLED, forms, likeness_of
+from .telling import Telling
 
 #: How alike the words must be (0 to 1) under the same label, or in the same section. A decision: it
 #: may be reworded.
 _SAME_LABEL = 0.4
 #: The same without one. A decision: more than half.
 _ALIKE = 0.6
+#: The share of what both say in rare words that they must have in common, without a label. Measured:
+#: of 17 links of the ICT plan that go 15 are wrong; from 0.6 on judged ones go.
+_TELLING = 0.5
 #: The same between two passages that are paired already. A decision: the place tells the rest, but
 #: any two sentences share letters for 0.3.
 _IN_PLACE = 0.4
@@ -101,6 +105,7 @@ class _Matching:
     def __init__(self, old: list[_Said], new: list[_Said]) -> None:
         self._old = old
         self._new = new
+        self._telling = Telling(said.words for said in (*old, *new))
         self._to: dict[int, int] = {}
         self._back: dict[int, int] = {}
 
@@ -161,7 +166,9 @@ class _Matching:
         candidates = [
             (alike, ours[row], theirs[column])
             for row, column, alike in _alike(*sides)
-            if alike >= _ALIKE and _may_be_one(sides[0][row], sides[1][column])
+            if alike >= _ALIKE
+            and _may_be_one(sides[0][row], sides[1][column])
+            and self._telling.shared(sides[0][row].words, sides[1][column].words) >= _TELLING
         ]
         self._join(candidates)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from html import escape
+from importlib.resources import files
 
 from PIL import Image, ImageDraw, ImageFont
 
@@ -27,6 +28,14 @@ _DARK, _LIGHT, _LINE = "#17324d", "#ffffff", "#9fb0c0"
 _HALF = 0.5
 #: What no font has: by it the box is known that stands for a letter that is lacking.
 _LACKED = "\uffff"
+#: The font of the pages as the design system ships it: its package and its place there.
+_FONT = (
+    "bootstrap_italia_template",
+    "static",
+    "fonts",
+    "Titillium_Web",
+    "titillium-web-v10-latin-ext_latin-regular.ttf",
+)
 #: How much of the room before a row a name takes: letters of other fonts are wider. A decision.
 _FILLED = 0.82
 
@@ -77,7 +86,7 @@ def as_png(grid: Grid) -> bytes:
     """The picture as PNG."""
     layout = lay_out(grid)
     image = Image.new("RGB", (layout.width * _SCALE, layout.height * _SCALE), "white")
-    pen, font = ImageDraw.Draw(image), ImageFont.load_default(_TEXT * _SCALE)
+    pen, font = ImageDraw.Draw(image), _font(_TEXT * _SCALE)
     for box in layout.boxes:
         x, y = box.x * _SCALE, box.y * _SCALE
         right, low = (box.x + box.width) * _SCALE, (box.y + box.height) * _SCALE
@@ -90,6 +99,18 @@ def as_png(grid: Grid) -> bytes:
     return made.getvalue()
 
 
+@cache
+def _font(size: int) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
+    """The font of the pages in a size in pixels, which has the letters of all European languages;
+    Pillow's own, which has no accents, where it is not installed."""
+    try:
+        return ImageFont.truetype(
+            io.BytesIO(files(_FONT[0]).joinpath(*_FONT[1:]).read_bytes()), size
+        )
+    except (ModuleNotFoundError, OSError):
+        return ImageFont.load_default(size)
+
+
 def drawable(text: str) -> str:
     """A text as the font of the PNG can draw it: a letter that it lacks without its accent."""
     return "".join(c if _is_drawn(c) else unicodedata.normalize("NFD", c)[0] for c in text)
@@ -98,7 +119,7 @@ def drawable(text: str) -> str:
 @cache
 def _is_drawn(character: str) -> bool:
     """Whether the font has a character: it draws one box for all that it lacks."""
-    font = ImageFont.load_default(_TEXT)
+    font = _font(_TEXT)
     return bytes(font.getmask(character)) != bytes(font.getmask(_LACKED))
 
 
@@ -135,7 +156,7 @@ def _boxes(grid: Grid, column: int) -> Iterator[Box]:
 
 def _fitted(name: str) -> str:
     """A name as far as it fits before a row: capitals take more room than letters."""
-    font = ImageFont.load_default(_TEXT)
+    font = _font(_TEXT)
     for length in range(min(len(name), _NAME), 0, -1):
         shown = in_words(name, length)
         if font.getlength(shown) <= _LABEL * _FILLED:

@@ -13,10 +13,14 @@ from .report_words import Terms
 
 _STYLE = (
     "body{font:16px/1.5 Arial,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;"
-    "color:#17324d}table{border-collapse:collapse;width:100%;margin:1rem 0}th,td{border:1px solid"
-    " #5c6f82;padding:.3rem .5rem;text-align:left;vertical-align:top}th{background:#e8edf3}"
+    "color:#17324d;overflow-wrap:break-word}table{border-collapse:collapse;width:100%}"
+    "th,td{border:1px solid #5c6f82;padding:.3rem .5rem;text-align:left;vertical-align:top}"
+    "th{background:#e8edf3}.facts{table-layout:fixed}.facts th{width:35%}"
+    # what is wider than the screen is moved by itself, by a finger or by the keys
+    ".wide{overflow-x:auto;margin:1rem 0}.wide svg{min-width:36rem}"
     "blockquote{margin:.3rem 0}small{color:#435a70}article:target{outline:3px solid #06c}"
-    "figure{margin:1rem 0}.c{text-align:center}.sign{margin:3rem 0}@media print{.annex{break-before:page}}"
+    "figure{margin:1rem 0}.c{text-align:center}.sign{margin:3rem 0}"
+    "@media print{.annex{break-before:page}.wide{overflow:visible}}"
 )
 
 
@@ -61,7 +65,7 @@ def _facts(facts: tuple[Fact, ...]) -> str:
     rows = "".join(
         f'<tr><th scope="row">{_text(f.name)}</th><td>{_text(f.value)}</td></tr>' for f in facts
     )
-    return f"<table>{rows}</table>"
+    return f'<div class="wide"><table class="facts">{rows}</table></div>'
 
 
 def _grid(grid: Grid, terms: Terms) -> str:
@@ -78,9 +82,10 @@ def _grid(grid: Grid, terms: Terms) -> str:
         lines.append(f'<tr><th scope="row">{_text(row)}</th>{held}</tr>')
     table = f"<table><tr><td></td>{heads}</tr>{''.join(lines)}</table>"
     return (
-        f"<h2>{_text(grid.title)}</h2><figure>{as_svg(grid)}"
+        f"<h2>{_text(grid.title)}</h2><figure>{_wide(as_svg(grid), grid.title)}"
         f"<figcaption><small>{_text(legend(grid))}</small></figcaption></figure>"
-        f"<details><summary>{_text(terms('matrix_table'))}</summary>{table}</details>"
+        f"<details><summary>{_text(terms('matrix_table'))}</summary>"
+        f"{_wide(table, grid.title)}</details>"
     )
 
 
@@ -93,7 +98,15 @@ def _table(table: Table) -> str:
         else f"<tr>{''.join(f'<td>{_text(cell)}</td>' for cell in row)}</tr>"
         for row in table.rows
     )
-    return f"<h2>{_text(table.title)}</h2><table><tr>{heads}</tr>{rows}</table>"
+    whole = _wide(f"<table><tr>{heads}</tr>{rows}</table>", table.title)
+    return f"<h2>{_text(table.title)}</h2>{whole}"
+
+
+def _wide(content: str, title: str) -> str:
+    """What may be wider than a screen, as a region that is moved by itself."""
+    return (
+        f'<div class="wide" role="region" tabindex="0" aria-label="{_text(title)}">{content}</div>'
+    )
 
 
 def _section(section: Section, before: int, terms: Terms) -> str:

@@ -29,6 +29,8 @@ from .weights_file import verify
 #: Grows when the arithmetic changes: it is part of what names the engine in an index. A decision at
 #: each change.
 VERSION = 2
+#: Names model, weights, arithmetic and version.
+IDENTITY = f"multilingual-e5-small/q4-int7/{VERSION}"
 #: Grows when the file changes its form. A decision at each change.
 _FORM = 2
 

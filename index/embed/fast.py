@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from .batching import TOKENS_AT_ONCE, Window, batches, pack, windows
 from .embedder import FloatArray
-from .engine_file import VERSION, EngineFile, prepare
+from .engine_file import IDENTITY, EngineFile, prepare
 from .folder import cache_folder
 from .lookup import TokenTable
 from .network import EngineError, Layers, Network
@@ -89,12 +89,11 @@ class FastEmbedder:
         self._table = TokenTable(weights)
         self._vocabulary = weights.vocabulary
         self._shape = weights.shape
-        self._identity = f"multilingual-e5-small/q4-int7/{VERSION}"
 
     @property
     def identity(self) -> str:
         """Names model, weights, arithmetic and version."""
-        return self._identity
+        return IDENTITY
 
     @property
     def dimensions(self) -> int:

@@ -116,7 +116,7 @@ class ScriptedAlignment(LocalArchive):
     def aligned(self, a: str, b: str) -> Alignment:
         left, right = passages(self.library, a), passages(self.library, b)
         pairs = [
-            Pair(_side(p), _side(q), 0.9 if p.text == q.text else 0.6, _status(p, q))
+            Pair(_side(p), _side(q), 0.9 if p.text == q.text else 0.6, _status(p, q), _WHY)
             for p in left
             for q in right
             if p.text.split()[0] == q.text.split()[0] and p.kind == "action"
@@ -130,6 +130,9 @@ class ScriptedAlignment(LocalArchive):
         first = next(p for p in self.library.passages if p.kind == "action")
         sheet = self.library.documents[-1]
         return {first.id: (Serving(sheet.id, sheet.title, named=False),)}
+
+
+_WHY = Why("Le due parlano entrambe di prova.")
 
 
 def _status(p: Passage, q: Passage) -> str:

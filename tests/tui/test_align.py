@@ -11,7 +11,7 @@ from textual.widgets import Input, OptionList, Select, Static
 
 from index.library import Library
 from tui.app import ChiediApp
-from tui.core.reviewing import Filter, Listing, Shown
+from tui.core.reviewing import Filter, Listing, Shown, Sieve
 from tui.screens.align import AlignScreen
 from tui.screens.plans import PlansScreen
 from tui.screens.searching import SearchScreen
@@ -132,7 +132,47 @@ async def test_what_is_disputed_is_not_decided(drawn: ChiediApp) -> None:
         assert shown(screen).review.progress[0] == 0
         assert "decise 0 di" in seen(screen.query_one("#progress"))
         assert "contese 1" in seen(screen.query_one("#progress"))
-        assert 0 in Listing(filter=Filter.OPEN).numbers(shown(screen))
+        assert 0 in Listing(sieve=Sieve(Filter.OPEN)).numbers(shown(screen))
+        # what is disputed is said first, and what is disputed about below it, in 80 columns too
+        await pilot.press("2", "home")
+        lines = seen(screen.query_one(PairView).query_one("#told", Static)).splitlines()
+        assert "contesa fra gli autori" in lines[0]
+        assert "Bruno Neri: respinta" in lines[-1]
+
+
+async def test_a_pair_says_why_on_a_low_screen(drawn: ChiediApp) -> None:
+    async with drawn.run_test(size=(80, 24)) as pilot:
+        screen = await aligned(pilot)
+        await pilot.press("2")
+        told = screen.query_one(PairView).query_one("#told", Static)
+        assert "parlano entrambe di prova" in seen(told)
+        assert told.size.height >= 2
+
+
+async def test_pairs_and_gaps_by_score_and_level(drawn: ChiediApp) -> None:
+    async with drawn.run_test(size=(80, 24)) as pilot:
+        screen = await aligned(pilot)
+        await pilot.press("2")
+        pairs = screen.query_one(PairView)
+        every = len(pairs.numbers)
+        await pilot.press("v")
+        high = {shown(screen).review.every[n].score for n in pairs.numbers}
+        assert high == {0.9}
+        await pilot.press("v")
+        assert {shown(screen).review.every[n].score for n in pairs.numbers} == {0.6}
+        assert "punteggio da 0,50 a 0,80" in str(pairs.query_one("#list").border_title)
+        await pilot.press("v", "v")
+        assert len(pairs.numbers) == every
+        await pilot.press("l")
+        kinds = {shown(screen).review.every[n].kinds for n in pairs.numbers}
+        assert len(pairs.numbers) <= every
+        kept = pairs.listing.sieve.kind
+        assert all(kept in both for both in kinds)
+        await pilot.press("3", "l")
+        gaps = screen.query_one(GapView)
+        assert {gap.passage.kind for gap in gaps.listed} == {gaps.sieve.kind}
+        await pilot.press("v")
+        assert gaps.listed == ()
 
 
 async def test_who_decides_is_asked_once(reviewer: Reviewer) -> None:

@@ -1,10 +1,13 @@
 """*Copertura* as people use it: count, look behind a count, read, export."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from textual.widgets import Static
 
 from tui.app import ChiediApp
+from tui.core.counts import Bare
 from tui.screens.cover import CoverScreen
 from tui.screens.plans import PlansScreen
 from tui.widgets.counttable import CountTable
@@ -52,3 +55,28 @@ async def test_nothing_behind_a_count(drawn: ChiediApp) -> None:
         screen.query_one(CountTable).move_cursor(row=row, column=1)
         await pilot.press("enter")
         assert drawn.focused is screen.query_one(CountTable)
+
+
+@pytest.mark.slow
+async def test_what_a_count_lacks_is_read_whole_on_a_narrow_screen(drawn: ChiediApp) -> None:
+    async with drawn.run_test(size=(80, 24)) as pilot:
+        screen = await go(pilot, CoverScreen, "f5")
+        await until(pilot, lambda: screen.counts)
+        counts = screen.counts
+        assert counts
+        bare = [
+            replace(
+                plan,
+                levels_without_actions=(
+                    Bare("p", "theme", "Asse 9"),
+                    Bare("q", "theme", "Asse 10"),
+                ),
+            )
+            for plan in counts.plans
+        ]
+        screen._counted(replace(counts, plans=tuple(bare)))
+        await pilot.pause()
+        view = screen.query_one("#view", Static)
+        told = seen(view)
+        assert "Attenzione: lariceto: mancano le azioni di 2 livelli; ortanova:" in told
+        assert view.size.height >= len(told.splitlines())

@@ -277,7 +277,9 @@ def test_which_goals_of_a_framework_actions_serve(chiedi: Run, made: Path) -> No
     assert "chi la usa la verifica" in shown
     found = chiedi("framework", "borgoverde", "pnrr", "--index", made, "--json").json
     assert found["view"] == "pnrr"
-    assert "bes, pnrr, sdg" in chiedi("framework", "borgoverde", "boh", "--index", made).line
+    assert (
+        "bes, eu2023, pnrr, sdg" in chiedi("framework", "borgoverde", "boh", "--index", made).line
+    )
 
 
 @pytest.mark.slow
@@ -366,7 +368,7 @@ def test_a_report_of_an_answer_and_of_coverage(
         (["--out", "r.csv"], 2, "una cosa sola"),
         (["--question", "x", "--coverage", "--out", "r.csv"], 2, "una cosa sola"),
         (["--question", "x"], 2, "--out"),
-        (["--question", "x", "--out", "r.pdf"], 1, ".docx"),
+        (["--question", "x", "--out", "r.odt"], 1, ".docx"),
         (["--align", "borgoverde", "atlantide", "--out", "r.csv"], 1, "atlantide"),
         (["--question", "x", "--out", "no/r.csv"], 1, "no/r.csv"),
     ],
@@ -378,3 +380,20 @@ def test_reports_that_cannot_be_made(
     assert result.status == status
     assert told in result.line
     assert list(tmp_path.glob("r.*")) == []
+
+
+@pytest.mark.slow
+def test_a_framework_is_named_as_any_plan_is(
+    chiedi: Run, made: Path, tmp_path: Path, anna: None
+) -> None:
+    found = chiedi("align", "borgoverde", "sdg", "--index", made, "--json").json
+    assert (found["a"], found["b"]) == ("borgoverde", "sdg")
+    three = chiedi("align", "borgoverde", "valfiore", "bes", "--index", made).out
+    assert "bes" in three
+    out = tmp_path / "sdg.html"
+    assert not chiedi(
+        "report", "--align", "borgoverde", "sdg", "--out", out, "--index", made
+    ).status
+    assert "Obiettivi di sviluppo sostenibile" in out.read_text("utf-8")
+    assert not chiedi("decisions", "list", "borgoverde", "sdg", "--index", made).status
+    assert "boh" in chiedi("align", "borgoverde", "boh", "--index", made).line

@@ -153,4 +153,4 @@ async def test_the_palette_knows_what_can_be_done(drawn: ChiediApp) -> None:
         await until(pilot, lambda: told in seen(listed))
         await pilot.press("enter")
         await until(pilot, lambda: drawn.screen is screen)
-        await until(pilot, lambda: screen.query_one(PairView).listing.filter is Filter.OPEN)
+        await until(pilot, lambda: screen.query_one(PairView).listing.sieve.filter is Filter.OPEN)

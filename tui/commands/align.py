@@ -8,7 +8,7 @@ from assistant.answers.printable import in_words
 from assistant.settings import Settings
 from index.library import Library
 
-from .common import OK, library_of, print_json, print_table
+from .common import OK, library_with, print_json, print_table
 
 #: Characters of a quote. A decision: two lines of a terminal.
 _QUOTE = 160
@@ -17,9 +17,10 @@ _MARKS = (("=", "aligned"), ("~", "partial"))
 
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
     """Print the pairs and what stands alone on each side; of more plans a matrix."""
-    library = library_of(arguments, settings)
+    named = (arguments.plan_a, arguments.plan_b, *arguments.more)
+    library = library_with(arguments, settings, named)
     if arguments.more:
-        return _across(library, (arguments.plan_a, arguments.plan_b, *arguments.more), arguments)
+        return _across(library, named, arguments)
     found = align(library, arguments.plan_a, arguments.plan_b)
     if arguments.json:
         print_json(found.as_dict())

@@ -58,6 +58,18 @@ def library_of(arguments: argparse.Namespace, settings: Settings) -> "Library":
         return open_library(path)
 
 
+def library_with(
+    arguments: argparse.Namespace, settings: Settings, plans: Sequence[str]
+) -> "Library":
+    """The library of the command's index; a shipped framework among the plans that are named is
+    part of it. Raises as `library_of`, FrameworkFault."""
+    from assistant.coverage.shipped import with_frameworks
+    from index.embed.choose import choose_embedder
+
+    library = library_of(arguments, settings)
+    return with_frameworks(library, plans, lambda: choose_embedder(settings.embedder))
+
+
 def print_json(value: object) -> None:
     """One JSON value on standard output and nothing else."""
     json.dump(value, sys.stdout, ensure_ascii=False, indent=1)

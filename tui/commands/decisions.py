@@ -20,7 +20,7 @@ from index.replacing import write_whole
 from ingest.model import Passage
 
 from ..filefaults import require_place
-from .common import FAILED, OK, complain, index_of, library_of, print_json
+from .common import FAILED, OK, complain, index_of, library_with, print_json
 
 _STATUS = {Status.ALIGNED: "allineati", Status.PARTIAL: "in parte", Status.NONE: "nessuna coppia"}
 _GAP_MARKS = {
@@ -172,7 +172,7 @@ def readable(library: Library, found: Review) -> str:
 
 
 def _desk(arguments: argparse.Namespace, settings: Settings) -> tuple[Library, Desk]:
-    library = library_of(arguments, settings)
+    library = library_with(arguments, settings, (arguments.plan_a, arguments.plan_b))
     found = align(library, arguments.plan_a, arguments.plan_b)
     author: str = getattr(arguments, "author", None) or settings.author
     desk = Desk(library, found, journal_of(arguments, settings), author)

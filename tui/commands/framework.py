@@ -1,21 +1,14 @@
 """`chiedi framework`: which goals of a framework the actions of a plan serve, and why."""
 
 import argparse
-from importlib.resources import files
-from pathlib import Path
 
 from assistant.coverage.cover import Coverage
 from assistant.coverage.coveragejson import as_json
-from assistant.coverage.frameworks import cover_framework
+from assistant.coverage.frameworks import cover_by
 from assistant.coverage.placing import Placement
-from assistant.errors import FrameworkFault
 from assistant.settings import Settings
 from index.embed.choose import choose_embedder
-from index.library import Library
-from ingest.errors import IngestError
-from ingest.files import sources
-from ingest.model import Document, Passage
-from ingest.reading import read_document
+from ingest.model import Passage
 
 from .common import OK, library_of, print_json, print_table
 from .coverage import why
@@ -26,18 +19,12 @@ _QUOTE = 160
 _MOST_REASONS = 3
 
 
-def shipped_frameworks() -> Path:
-    """The folder of the frameworks that come with the program."""
-    return Path(str(files("assistant"))) / "data" / "frameworks"
-
-
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
     """Print how many actions serve each goal, then each action with its goals and the reasons."""
     library = library_of(arguments, settings)
     library.plan(arguments.plan)
-    documents = _framework(library, arguments.framework)
     embedder = choose_embedder(settings.embedder)
-    found = cover_framework(library, embedder, documents, [arguments.plan])
+    found = cover_by(library, embedder, arguments.framework, [arguments.plan])
     if arguments.json:
         print_json(as_json(library, found))
         return OK
@@ -74,20 +61,6 @@ def readable(found: Coverage, plan: str) -> str:
     lines.append(f"\nAzioni: {len(held.actions)}; senza un obiettivo sicuro: {alone}.")
     lines.append("È una proposta del programma: chi la usa la verifica.")
     return "\n".join(lines)
-
-
-def _framework(library: Library, name: str) -> tuple[Document, ...]:
-    """The documents of a framework: of the index, or of those that ship. Raises FrameworkFault."""
-    if any(plan.id == name for plan in library.plans):
-        return library.documents_of(name)
-    shipped = [s for s in sources([shipped_frameworks()]) if not isinstance(s, IngestError)]
-    found = tuple(d for d in (read_document(s).document for s in shipped) if d.plan == name)
-    if not found:
-        known = ", ".join(sorted(s.path.stem for s in shipped if s.path.stem.islower()))
-        raise FrameworkFault(
-            f"«{name}» non è un quadro di riferimento né un piano dell'indice; ci sono {known}."
-        )
-    return found
 
 
 def _flat(passage: Passage) -> str:

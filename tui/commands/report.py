@@ -9,7 +9,7 @@ from assistant.settings import Settings
 from index.library import Library
 
 from ..filefaults import require_place
-from .common import OK, USAGE, complain, library_of
+from .common import OK, USAGE, complain, library_with
 
 #: Plans of a review; more are a matrix. A decision of the command's form.
 _TWO = 2
@@ -32,7 +32,7 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     out: Path = arguments.out
     writer_of(out)
     require_place(out)
-    library = library_of(arguments, settings)
+    library = library_with(arguments, settings, arguments.align or ())
     if arguments.align:
         report = _on_alignment(arguments, settings, library)
     elif arguments.question:

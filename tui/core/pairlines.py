@@ -52,22 +52,23 @@ def lacks(candidate: Candidate) -> str:
 
 
 def verdict(pair: ReviewedPair) -> str:
-    """What the program says of a pair and what people say, in one line."""
+    """What a pair is, and that it is disputed or changed; why the program proposes it; what people
+    say: a line each, what counts most first, since a low screen shows the first alone."""
     said = [STATUS[pair.status]]
+    if pair.conflict:
+        said.append("contesa fra gli autori")
+    if pair.changed:
+        said.append("il testo è cambiato da allora")
     if pair.computed:
         said.append(f"il programma: {STATUS[pair.computed.status]} ({pair.computed.score:.2f})")
     else:
         said.append("aggiunta a mano")
+    people = []
     for opinion in pair.opinions:
         decision = opinion.decision
         note = f", «{printable(decision.note)}»" if decision.note else ""
-        said.append(f"{printable(decision.author)}: {STATUS[decision.status]}{note}")
-    if pair.conflict:
-        said.append("contesa: gli autori non sono d'accordo")
-    if pair.changed:
-        said.append("il testo è cambiato da allora")
-    why = printable(pair.why)
-    return " · ".join(said) + (f"\n{why}" if why else "")
+        people.append(f"{printable(decision.author)}: {STATUS[decision.status]}{note}")
+    return "\n".join(filter(None, (" · ".join(said), printable(pair.why), " · ".join(people))))
 
 
 def progress(found: Review) -> str:

@@ -1,5 +1,6 @@
 """*Allinea*: two plans side by side, and what people decide on their pairs."""
 
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import on
@@ -16,7 +17,7 @@ from ..core.exporting import Sheet
 from ..core.linking import plans_with_levels
 from ..core.matrix import told
 from ..core.pairlines import progress, sheet_of_gaps, sheet_of_pairs, unread
-from ..core.reviewing import Listing, Shown, begin
+from ..core.reviewing import Listing, Shown, Sieve, begin
 from ..widgets.banner import Banner
 from ..widgets.comparison import Comparison
 from ..widgets.gapview import GapView
@@ -153,7 +154,7 @@ class AlignScreen(DecidingScreen):
         """Go to a view; by its key the pairs are all of them."""
         if view == "pairs":
             listing = self.query_one(PairView).listing
-            self.query_one(PairView).listing = Listing(filter=listing.filter)
+            self.query_one(PairView).listing = Listing(sieve=listing.sieve)
         self.view = view
 
     def action_back(self) -> None:
@@ -189,19 +190,43 @@ class AlignScreen(DecidingScreen):
     def _opened(self, event: Heatmap.Opened) -> None:
         if self.shown and self.shown.matrix.cell(*event.at).pairs:
             pairs = self.query_one(PairView)
-            pairs.listing = Listing(event.at, pairs.listing.filter)
+            pairs.listing = Listing(event.at, pairs.listing.sieve)
             self.view = "pairs"
         else:
             self.say("Qui non c'è nessuna coppia.")
 
     def action_undecided(self) -> None:
         """List what is to be decided, what is disputed, what is one's own, or everything."""
+        sieve = self._sieve
+        self._sift(replace(sieve, filter=sieve.filter.following))
+
+    def action_score(self) -> None:
+        """List what has a score in the next band, or everything."""
+        self._sift(replace(self._sieve, band=self._sieve.band.following))
+
+    def action_level(self) -> None:
+        """In the matrix a finer or a coarser one; in a list what is of the next level, or all."""
+        if self.view == "heat":
+            super().action_level()
+        elif self.shown:
+            gaps = self.shown.gaps(self.query_one(GapView).side)
+            every = gaps if self.among_gaps else self.shown.review.every
+            self._sift(self._sieve.with_level(every))
+
+    @property
+    def _sieve(self) -> Sieve:
+        """What is listed."""
+        return self.query_one(GapView).sieve if self.among_gaps else self._listing.sieve
+
+    @property
+    def _listing(self) -> Listing:
+        return self.query_one(PairView).listing
+
+    def _sift(self, sieve: Sieve) -> None:
         if self.among_gaps:
-            gaps = self.query_one(GapView)
-            gaps.filter = gaps.filter.following
-            return
-        pairs = self.query_one(PairView)
-        pairs.listing = Listing(pairs.listing.cell, pairs.listing.filter.following)
+            self.query_one(GapView).sieve = sieve
+        else:
+            self.query_one(PairView).listing = Listing(self._listing.cell, sieve)
 
     def action_open(self, side: str) -> None:
         """Read a side in the text of its document."""

@@ -34,9 +34,18 @@ KEYS: Final = (
         "undecided",
         "Filtra",
         show=False,
-        tooltip="solo da decidere, conteso, deciso da me, o tutto",
+        tooltip="solo da decidere o comporre, conteso, deciso da me, o tutto",
     ),
-    Binding("l", "level", "Livello", show=False, tooltip="matrice più fine o più larga"),
+    Binding(
+        "v", "score", "Punteggio", show=False, tooltip="solo da un punteggio all'altro, o tutto"
+    ),
+    Binding(
+        "l",
+        "level",
+        "Livello",
+        show=False,
+        tooltip="matrice più fine o più larga; negli elenchi, solo voci di un livello",
+    ),
     Binding("o", "open('a')", "Testo", show=False, tooltip="apre il testo di A in Piani"),
     Binding("O", "open('b')", "Testo di B", show=False, tooltip="apre il testo di B in Piani"),
     Binding("p", "plans", "Scegli i piani", show=False, tooltip="sceglie i due piani"),

@@ -93,11 +93,14 @@ class CoverScreen(DeskScreen):
         told = f"Vista: {_VIEWS[counts.view]} · dopo il + le azioni da verificare, che non contano"
         if not counts.plans:
             told = "Nessun piano ha azioni da contare."
+        warned = []
         for plan in counts.plans:
             if bare := len(plan.levels_without_actions):
-                told += f" · {plan.id}: mancano le azioni di {bare} livelli"
+                warned.append(f"{plan.id}: mancano le azioni di {bare} livelli")
             for document, pages in plan.unread_pages.items():
-                told += f" · {document}: pagine non lette {', '.join(map(str, pages))}"
+                warned.append(f"{document}: pagine non lette {', '.join(map(str, pages))}")
+        if warned:
+            told += f"\nAttenzione: {'; '.join(warned)}."
         self.query_one("#view", Static).update(told)
         self.counts = counts
         table = self.query_one(CountTable)

@@ -57,12 +57,10 @@ class DecidingScreen(DeskScreen):
         """Offer decisions where there is something to decide on."""
         if action == "decide":
             return self.view != "heat"
-        if action in ("undecided", "settle"):
+        if action in ("undecided", "settle", "score"):
             return self.view != "heat"
         if action == "counterpart":
             return self.among_gaps
-        if action == "level":
-            return self.view == "heat"
         return True
 
     @property
@@ -98,7 +96,7 @@ class DecidingScreen(DeskScreen):
             return
         if self.among_gaps:
             gaps = self.query_one(GapView)
-            if gaps.filter is not Filter.OPEN:
+            if gaps.sieve.filter is not Filter.OPEN:
                 gaps.go(next_open(gaps.listed, gaps.row or 0))
         else:
             pairs = self.query_one(PairView)

@@ -13,7 +13,7 @@ from assistant.answers.printable import printable
 
 from ..core.branches import KINDS
 from ..core.gaps import Offer, mark, offers, told
-from ..core.reviewing import Filter, Shown
+from ..core.reviewing import Shown, Sieve
 from .comparison import Compared, Comparison, Text
 from .rowlist import RowList
 
@@ -30,12 +30,12 @@ _LOOK = {
 
 
 class GapView(Vertical):
-    """The gaps of side `a` or `b` that a filter keeps; below the candidates of one, and both texts.
+    """The gaps of side `a` or `b` that a sieve keeps; below the candidates of one, and both texts.
     `chosen` are passages that a person found for gaps, by the gap's passage."""
 
     shown: reactive[Shown | None] = reactive(None)
     side: reactive[str] = reactive("a")
-    filter: reactive[Filter] = reactive(Filter.ALL)
+    sieve: reactive[Sieve] = reactive(Sieve())
     unread = ""
 
     def __init__(self) -> None:
@@ -57,7 +57,7 @@ class GapView(Vertical):
         """The other plan."""
         self._list(at=0)
 
-    def watch_filter(self) -> None:
+    def watch_sieve(self) -> None:
         """Other gaps."""
         self._list(at=0)
 
@@ -67,7 +67,7 @@ class GapView(Vertical):
         if self.shown is None:
             return ()
         author = self.shown.reviewing.author
-        return tuple(g for g in self.shown.gaps(self.side) if self.filter.keeps(g, author))
+        return tuple(g for g in self.shown.gaps(self.side) if self.sieve.keeps(g, author))
 
     @property
     def row(self) -> int | None:
@@ -134,7 +134,7 @@ class GapView(Vertical):
             )
         listed.show(rows, at)
         title = f"Solo in {self.shown.plan(self.side)} ({len(rows)})"
-        listed.border_title = f"{title} · {self.filter}" if self.filter is not Filter.ALL else title
+        listed.border_title = " · ".join((title, *self.sieve.told))
         self._show_gap()
 
     @on(OptionList.OptionHighlighted, "#alone")

@@ -195,6 +195,7 @@ def test_what_a_project_serves(tmp_path: Path, question: str) -> None:
     found = ask(library, question)
     assert found
     assert found.kind == "other"
+    assert found.text.startswith(("**Nei documenti non è scritto**", "**No document says**"))
     assert ask(library, "Quanto costa il progetto PL2.1c per il piano che serve?") is None
     assert ask(library, "Chi attua il progetto PL2.1c?") is None
 

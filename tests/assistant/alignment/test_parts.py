@@ -2,8 +2,16 @@
 
 import pytest
 
-from assistant.alignment.parts import _is_sum, _scaled, cited, introduced
-from ingest.model import Kind, Passage
+from assistant.alignment.parts import (
+    _is_sum,
+    _scaled,
+    by_field,
+    by_value,
+    cited,
+    introduced,
+)
+from assistant.alignment.subject import Subject
+from ingest.model import Kind, Passage, Place, Record, RecordField
 
 
 def told(text: str, concept: str, part: str, language: str) -> bool:
@@ -48,3 +56,48 @@ def test_a_unit_makes_a_short_number_a_sum(unit: str) -> None:
     assert _scaled(f"Costi ({unit})")
     assert _is_sum("48", f"Costi ({unit})")
     assert not _is_sum("48", "Costi")
+
+
+def subject(text: str, *fields: RecordField) -> Subject:
+    passage = Passage("d~1", "d", Kind.ACTION, None, (), None, 0, len(text), text)
+    place = Place("d", "d~1", None, 0, len(text))
+    record = Record("r", "d", Kind.ACTION, None, text, place, (), fields)
+    return Subject(passage, (), "it", record)
+
+
+def field(name: str, label: str, value: str, text: str) -> RecordField:
+    start = text.index(value)
+    return RecordField(name=name, label=label, value=value, start=start, end=start + len(value))
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "label", "told"),
+    [
+        # who a sentence begins with need not carry it out
+        ("I vicini interessati curano i tigli", "I vicini interessati", "", False),
+        ("Curare i tigli (Ufficio Verde)", "Ufficio Verde", "", True),
+        ("Responsabile: Ufficio Verde cura i tigli", "Ufficio Verde", "Responsabile", True),
+    ],
+)
+def test_the_beginning_of_a_sentence_is_no_holder(
+    text: str, value: str, label: str, *, told: bool
+) -> None:
+    assert bool(by_field("holder", subject(text, field("holder", label, value, text)))) is told
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        ("Dal 2027 al 2029", True),
+        ("Entro il 30 giugno 2027", True),
+        ("I viali piantati prima di marzo 2018 si potano con la gru", False),
+    ],
+)
+def test_a_sentence_with_a_date_tells_no_period(value: str, *, told: bool) -> None:
+    text = f"Tempi: {value}"
+    assert bool(by_field("period", subject(text, field("period", "Tempi", value, text)))) is told
+
+
+def test_the_date_of_an_act_is_no_period() -> None:
+    assert by_value("period", subject("Applicare la legge 5 del 3 maggio 2018, n. 9")) is None
+    assert by_value("period", subject("Potare i tigli a maggio 2028"))

@@ -294,3 +294,56 @@ def test_whose_plan_it_is_is_no_reason(tmp_path: Path) -> None:
     library = made(tmp_path, plans, language="en")
     here, there = (subjects(library, plan)[0] for plan in plans)
     assert "Both speak of" not in Explainer("en").pair(here, there).sentence
+
+
+#: A record whose text tells more than its fields, and one that has fields for all.
+TOLD = """\
+# Piano di Rivalta
+
+## Azioni
+
+### Azione 1 Rifare i sentieri delle gole
+
+Soggetto responsabile: {holder}
+
+{more}
+"""
+
+
+def differing(folder: Path, one: str, other: str) -> str:
+    library = made(folder, {"rivalta": one, "collesano": other})
+    here, there = (subjects(library, plan)[0] for plan in ("rivalta", "collesano"))
+    return Explainer(library=library, every=(here, there)).pair(here, there).sentence
+
+
+def test_nothing_is_missing_that_the_text_below_tells(tmp_path: Path) -> None:
+    one = TOLD.format(holder="Ufficio Parchi", more="Tempi: 2026-2027")
+    silent = one.replace("Soggetto responsabile: Ufficio Parchi\n\n", "")
+    silent = silent.replace("Tempi: 2026-2027", "I lavori vanno avanti a passo lento.")
+    (tmp_path / "a").mkdir()
+    told = differing(tmp_path / "a", one, silent)
+    assert "solo A dice" in told
+    assert "i tempi" in told
+    (tmp_path / "b").mkdir()
+    below = silent.replace(
+        "I lavori vanno avanti a passo lento.", "I lavori, che l'ASPM segue, finiscono nel 2028."
+    )
+    assert "solo A dice" not in differing(tmp_path / "b", one, below)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "told"),
+    [
+        ("Mappatura dei pozzi romani", "Formazione sui pozzi romani", "cambia il mezzo"),
+        ("Aprire ai bambini i pozzi romani", "Aprire agli anziani i pozzi romani", "chi riguarda"),
+        # what does not open a title may be beside the point
+        ("Pulire i pozzi romani, con una mappatura", "Dipingere i pozzi romani", "romani"),
+    ],
+)
+def test_means_and_people_are_told_where_both_titles_name_them(
+    tmp_path: Path, one: str, other: str, told: str
+) -> None:
+    plans = [f"# Piano\n\n## Azioni\n\n- Azione 1 {said}\n" for said in (one, other)]
+    sentence = differing(tmp_path, *plans)
+    assert told in sentence
+    assert ("il mezzo" in sentence) == (told == "cambia il mezzo")

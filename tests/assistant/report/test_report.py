@@ -257,9 +257,9 @@ def test_lines_that_were_not_read_are_told(library: Library, reviewed: Review) -
 def test_the_ending_chooses_the_writer(report: Report, tmp_path: Path) -> None:
     for ending in ("docx", "XLSX", "csv"):
         write_report(report, tmp_path / f"r.{ending}")
-    with pytest.raises(ReportFault, match=r"\.docx, \.xlsx, \.csv"):
-        write_report(report, tmp_path / "r.pdf")
-    assert not (tmp_path / "r.pdf").exists()
+    with pytest.raises(ReportFault, match=r"\.docx, \.pdf, \.html, \.xlsx, \.csv"):
+        write_report(report, tmp_path / "r.odt")
+    assert not (tmp_path / "r.odt").exists()
 
 
 def test_a_hostile_plan_is_only_text(hostile: Assistant) -> None:
