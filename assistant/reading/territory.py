@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from index.library import Library
@@ -114,8 +114,11 @@ class Territory:
         if self._is_told(town.name):
             return False  # what the documents say of it may be asked for
         if cut or said[0].islower():
+            # `una cooperativa di Settimo`: of one word and written as a name.
+            single = cut and len(_WORD.findall(said)) == 1 and said[0].isupper()
+            leads = _LEADS if single else _AT
             long = len(said) >= (_CUT if cut else _SMALL)
-            return long and _AT.search(before) is not None and not self._is_word(said)
+            return long and leads.search(before) is not None and not self._is_word(said)
         alone = _ALONE.fullmatch(before) is not None and not after.strip(" ?!.")
         several = len(_WORD.findall(town.name)) > 1
         return alone or several or _LEADS.search(before) is not None
@@ -144,14 +147,18 @@ class Territory:
 
     @cached_property
     def _cut(self) -> dict[_Name, Town]:
-        """The towns by the beginnings of their names that no other has."""
-        begun = {
-            name[:length]: town
-            for name, town in self._named.items()
-            for length in range(1, len(name))
-        }
-        shared = Counter(name[:n] for name in self._named for n in range(1, len(name) + 1))
-        return {name: town for name, town in begun.items() if shared[name] == 1}
+        """The towns by the beginnings of their names that no town of another area has; one that
+        several of an area share (`Settimo`) is called by that."""
+        begun: dict[_Name, list[Town]] = {}
+        for name, town in self._named.items():
+            for length in range(1, len(name)):
+                begun.setdefault(name[:length], []).append(town)
+        found = {}
+        for name, towns in begun.items():
+            if name not in self._named and len({(t.section, t.area) for t in towns}) == 1:
+                shared = " ".join(_WORD.findall(towns[0].name)[: len(name)])
+                found[name] = replace(towns[0], name=shared) if len(towns) > 1 else towns[0]
+        return found
 
     @cached_property
     def _longest(self) -> int:

@@ -4,6 +4,7 @@ import pytest
 
 from assistant.answers.readings import Reading
 from assistant.reading.cues import formless, matches
+from assistant.reading.manner import manner_of
 from assistant.service import Assistant
 
 
@@ -32,6 +33,9 @@ from assistant.service import Assistant
         ("scusate, ci sono orti?", "ci sono orti?"),
         ("hello, what is there?", "what is there?"),
         ("hi there, what is there?", "there, what is there?"),
+        ("cos'è un orto? spiegatemelo facile", "cos'è un orto"),
+        ("chi paga? dimmelo in modo semplice", "chi paga"),
+        ("raccontamelo chiaro: chi paga?", "chi paga?"),
         # what is no lead to a question stays
         ("vorrei un orto", "vorrei un orto"),
         ("mi sa che chiude", "mi sa che chiude"),
@@ -42,6 +46,20 @@ from assistant.service import Assistant
 )
 def test_it_is_no_part_of_the_question(asked: str, left: str) -> None:
     assert formless(asked) == left
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "cos'è un orto? spiegatemelo facile",
+        "chi paga? spiegacelo facilmente",
+        "chi paga? dimmelo in modo semplice",
+        "chi paga? ditecelo chiaro",
+        "raccontamelo chiaramente: chi paga?",
+    ],
+)
+def test_who_wants_it_told_simply_reads_plain_words(asked: str) -> None:
+    assert manner_of(asked).reading is Reading.CITIZEN
 
 
 def test_who_greets_and_asks_is_answered(assistant: Assistant) -> None:
