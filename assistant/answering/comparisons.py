@@ -1,7 +1,7 @@
 """Comparisons: each plan is judged apart, and silence of one is said."""
 
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from index.words import has_digit
@@ -29,6 +29,8 @@ _LIKELY, _FIRST = 0.3, 3
 #: Where the best promises as much, a plan is not said to be silent. Measured: 68 sides that
 #: speak (docs/evaluation.md).
 _SURE_SIDE = 0.55
+#: The share of the best promise below which a plan is not said to speak of the topic. A decision.
+_APART = 0.4
 #: Passages shown of a plan of which it is not sure. A decision.
 _NEAREST = 3
 #: Words of the shortest passage that says something. A decision.
@@ -52,11 +54,13 @@ class _Says(Enum):
 
 @dataclass(frozen=True, slots=True)
 class _Side:
-    """A plan as judged, and whether it speaks of what is compared."""
+    """A plan as judged, whether it speaks of what is compared, the word that tells most of it, and
+    whether a level of the plan is called so."""
 
     judged: Judgement
     says: _Says
     term: Term | None
+    entitled: bool = False
 
 
 def compose(matter: Matter) -> Answer:
@@ -65,7 +69,7 @@ def compose(matter: Matter) -> Answer:
     most = max(1, _MOST // max(1, len(plans)))
     judged = {plan: judge(matter.within(plan)) for plan in plans[:_MOST]}
     named = {word for side in judged.values() for word in _named_in(side)}
-    sides = {plan: _side(one, named) for plan, one in judged.items()}
+    sides = _held_apart(matter, {plan: _side(one, named) for plan, one in judged.items()})
     if not any(side.says is _Says.YES for side in sides.values()):
         return abstain(judge(matter), AnswerKind.COMPARE)
     draft = Draft(matter.library, matter.question)
@@ -73,6 +77,23 @@ def compose(matter: Matter) -> Answer:
     for plan_id, side in sides.items():
         _write(draft, plan_id, side, most)
     return draft.answer(AnswerKind.COMPARE)
+
+
+def _held_apart(matter: Matter, sides: Mapping[str, _Side]) -> dict[str, _Side]:
+    """Sides beside each other: of a plan whose best passage, judged with those of all, promises hardly
+    anything of what that of another does (`448 cooperative` beside `contrasto alla cooperazione
+    spuria`) it is not said that it speaks of the topic."""
+    best = dict.fromkeys(sides, 0.0)
+    for candidate in judge(matter).candidates:
+        plan = matter.library.plan_of(candidate.passage).id
+        best[plan] = max(best.get(plan, 0.0), candidate.promise)
+    least = _APART * max(best[plan] for plan in sides)
+    return {
+        plan: replace(side, says=_Says.PERHAPS)
+        if side.says is _Says.YES and not side.entitled and best[plan] < least
+        else side
+        for plan, side in sides.items()
+    }
 
 
 def _compared(matter: Matter) -> tuple[str, ...]:
@@ -91,7 +112,7 @@ def _sentence(draft: Draft, sides: Mapping[str, "_Side"]) -> str:
     for plan, side in sides.items():
         plans[side.says].append(draft.library.plan(plan).title)
     told, unsure, silent = plans[_Says.YES], plans[_Says.PERHAPS], plans[_Says.NO]
-    if not any(is_likely(side.judged) for side in sides.values()):
+    if not any(side.entitled or is_likely(side.judged) for side in sides.values()):
         return draft.say("opening.list_unsure").rstrip(".")
     alone = "only" if len(told) == 1 and silent and not unsure else "one"
     said = draft.say(f"opening.{alone if len(told) == 1 else 'many'}", plans=quoted(told))
@@ -121,10 +142,12 @@ def _write(draft: Draft, plan_id: str, side: "_Side", most: int) -> None:
 def _side(judged: Judgement, named: Set[str]) -> _Side:
     told = [term for term in topical(judged.matter.question) if term.word in named]
     heaviest = max(told, key=lambda term: term.weight, default=None)
-    return _Side(judged, _says(judged, told, heaviest), heaviest)
+    if heaviest is not None and _entitles(judged.matter, heaviest):
+        return _Side(judged, _Says.YES, heaviest, entitled=True)
+    return _Side(judged, _says(judged, told), heaviest)
 
 
-def _says(side: Judgement, told: Sequence[Term], heaviest: Term | None) -> _Says:
+def _says(side: Judgement, told: Sequence[Term]) -> _Says:
     """Whether a plan speaks of it. Silence is told only of a plan that never has any of the words
     that any of the plans has, and in which nothing is likely to answer; where that is not sure,
     neither is said."""
@@ -133,8 +156,6 @@ def _says(side: Judgement, told: Sequence[Term], heaviest: Term | None) -> _Says
     near = any(c.promise >= _LIKELY and names_any(c.passage) for c in first)
     promise = first[0].promise if first else 0.0
     never = never_named(side.matter)
-    if heaviest is not None and _entitles(side.matter, heaviest):
-        return _Says.YES
     missing = bool(told) and all(term.word in never for term in told)
     if promise < _SURE_SIDE and (missing or not first):
         return _Says.NO

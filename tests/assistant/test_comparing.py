@@ -1,11 +1,17 @@
 """Comparisons: which plans speak of a topic, and what shows it."""
 
+from dataclasses import replace
+
 import pytest
 
+from assistant.answering import comparisons
+from assistant.evidence.matter import Find
+from assistant.judging.judge import Candidate, judge
 from assistant.service import Assistant
 from index.indexer import update
 from index.library import open_library
 from ingest.files import sources
+from ingest.locator import Span
 
 from ..contract import check_answer
 from ..doubles import HashEmbedder
@@ -33,3 +39,46 @@ def test_a_mission_called_by_the_topic_in_english_speaks_of_it(two: Assistant) -
     assert answer.text.startswith("Ne parlano ")
     assert any("Public procurement" in c.quote for c in answer.citations)
     assert any("clausole sociali" in c.quote for c in answer.citations)
+
+
+@pytest.mark.parametrize(
+    ("entitled", "promises", "says"),
+    [
+        (False, (0.7, 0.2), "PERHAPS"),  # hardly anything of what the other promises
+        (False, (0.7, 0.5), "YES"),
+        (True, (0.7, 0.2), "YES"),  # a level of it is called so
+    ],
+)
+def test_a_plan_far_behind_is_not_said_to_speak_of_it(
+    two: Assistant,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    entitled: bool,
+    promises: tuple[float, float],
+    says: str,
+) -> None:
+    question = two._reader.read("Confronta Vallescura e Montechiaro sui sentieri")
+    matter = two._matter(question)
+    first = {}
+    for passage in two.library.passages:
+        first.setdefault(two.library.plan_of(passage).id, passage)
+    plans = ("vallescura", "montechiaro")
+    judged = {plan: judge(matter.within(plan)) for plan in plans}
+    candidates = [
+        Candidate(find, find.span, promise)
+        for plan, promise in zip(plans, promises, strict=True)
+        for find in [Find(first[plan], Span(first[plan].start, first[plan].end))]
+    ]
+    together = replace(judge(matter))
+    monkeypatch.setattr(comparisons, "judge", lambda _: together)
+    monkeypatch.setattr(type(together), "candidates", candidates)
+    sides = {
+        plan: comparisons._Side(judged[plan], comparisons._Says.YES, None, entitled=entitled)
+        for plan in plans
+    }
+    assert comparisons._held_apart(matter, sides)["montechiaro"].says.name == says
+
+
+def test_what_a_mission_is_called_needs_no_passage_that_is_likely(two: Assistant) -> None:
+    answer = two.ask("Confronta Vallescura e Montechiaro sul lavoro")
+    assert answer.text.startswith("Ne parl")
