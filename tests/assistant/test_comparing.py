@@ -12,6 +12,7 @@ from index.indexer import update
 from index.library import open_library
 from ingest.files import sources
 from ingest.locator import Span
+from ingest.model import Passage
 
 from ..contract import check_answer
 from ..doubles import HashEmbedder
@@ -59,7 +60,7 @@ def test_a_plan_far_behind_is_not_said_to_speak_of_it(
 ) -> None:
     question = two._reader.read("Confronta Vallescura e Montechiaro sui sentieri")
     matter = two._matter(question)
-    first = {}
+    first: dict[str, Passage] = {}
     for passage in two.library.passages:
         first.setdefault(two.library.plan_of(passage).id, passage)
     plans = ("vallescura", "montechiaro")
