@@ -19,7 +19,7 @@ from ..judging.unsaid import hinges
 from ..reading.purposes import OF_TYPE, OPPOSITE, asked, asks_payer, is_of_payer, may_name_payer
 from ..reading.terms import Term, line_of, stems_of
 from ..reading.values import CONTACTS, answers, in_unit
-from .opening import CERTAIN, asks_of_plan, asks_status, names_plan
+from .opening import CERTAIN, asks_of_plan, asks_status, is_foreign, namer, names_plan
 from .references import bears, referred, stands_under
 from .sheets import meant, sheet_of
 from .totals import asks_total, totals_of
@@ -140,11 +140,12 @@ def _telling_as_likely(matter: Matter, found: Sequence[Candidate]) -> Candidate 
     nearly as much."""
     if matter.question.value not in _TOLD or not found or tells(matter, found[0]) == VERY:
         return None
-    # A unit leaves no doubt of what tells it (of 112 questions the first passage is right in 29, else
-    # in 27).
-    unit = in_unit(matter.question.whole, "") is not None
-    least = (_NEARLY if unit else _AS_LIKELY) * found[0].promise
-    likely = (c for c in found[1 : SHOWN if unit else _NEXT] if c.promise >= least)
+    first, names_any = found[0].promise, namer(matter)
+    likely = [c for c in found[1:_NEXT] if c.promise >= _AS_LIKELY * first]
+    if in_unit(matter.question.whole, "") is not None:
+        # A unit beside the question's own words leaves little doubt of what tells it.
+        near = (c for c in found[1:SHOWN] if c.promise >= _NEARLY * first)
+        likely += [c for c in near if names_any(c.passage) and not is_foreign(matter, c.passage)]
     return next((c for c in likely if tells(matter, c) == VERY), None)
 
 

@@ -5,18 +5,24 @@ from functools import cached_property
 
 from index.words import has_digit
 from ingest.locator import QUOTE_LIMIT, Span, clip
-from ingest.model import Passage, Record, RecordField
+from ingest.model import Document, Passage, Record, RecordField
 
 from ..answers.answer import Citation
+from ..answers.naming import field_named
 from ..reading.columns import AMOUNT, HOLDER, PERIOD
+from ..reading.values import find_values
 from .draft import Draft, short, shown
 
-#: The fields that tell a column, the likeliest first.
+#: The fields that tell a column, the likeliest first; those of one line are told together.
 _TOLD_BY = {
-    HOLDER: ("holder", "person"),
-    PERIOD: ("period", "start", "end"),
-    AMOUNT: ("amount", "resource"),
+    HOLDER: (("holder",), ("person",)),
+    PERIOD: (("period",), ("start", "end")),
+    AMOUNT: (("amount",), ("resource",)),
 }
+#: Values of one column that are told. A decision: two dates, a body and its partners.
+_MOST = 3
+#: The type of value that may stand in an entry's own text.
+_TYPES = {PERIOD: "date", AMOUNT: "money"}
 
 
 class Columns:
@@ -30,11 +36,14 @@ class Columns:
         """The records that a passage tells of; none where no column is asked for."""
         return self._records.get(passage.id, ()) if self._asked else ()
 
-    def lacking(self, entries: Iterable[Sequence[Record]]) -> None:
-        """Say of which columns the texts tell nothing, of all entries, each with its records, or of
-        some."""
-        held = [*entries]
-        told = {c: sum(any(_fields(c, records)) for records in held) for c in self._asked}
+    def lacking(self, entries: Iterable[tuple[Passage, Sequence[Record]]]) -> None:
+        """Say of which columns no field tells anything, of all entries, each with its records, or of
+        some; what an entry's own text tells is not lacking."""
+        held = [*entries] if self._asked else []
+        told = {
+            column: sum(any(_fields(column, r)) or _in_text(column, p) for p, r in held)
+            for column in self._asked
+        }
         for phrase, some in (("none", False), ("some", True)):
             named = [c for c, n in told.items() if n < len(held) and (n > 0) is some]
             if named:
@@ -45,17 +54,25 @@ class Columns:
     def of(self, records: Sequence[Record]) -> str:
         """What records of one entry say in each column, each value with its marker; empty where no
         column is asked for or none has a value."""
-        found = ((column, next(_fields(column, records), None)) for column in self._asked)
-        told = [self._value(column, *field) for column, field in found if field]
-        return f"— {'; '.join(told)}" if told else ""
+        told = filter(None, (self._column(column, records) for column in self._asked))
+        said = "; ".join(told)
+        return f"— {said}" if said else ""
 
-    def _value(self, column: str, record: Record, one: RecordField) -> str:
-        name = self._draft.say(f"column.{column}")
-        return f"{name}: {shown(short(one.value))} [{self._cited(record, one).n}]"
+    def _column(self, column: str, records: Sequence[Record]) -> str:
+        """What records say in one column; of several values each by its field's name."""
+        found = {one.value: (record, one) for record, one in _fields(column, records)}
+        values = [*found.values()][:_MOST]
+        language = self._draft.language
+        said = []
+        for record, one in values:
+            document = self._draft.library.document(record.place.document)
+            name = field_named(one.label.rstrip(" :"), document.language, language)
+            label = f"{shown(name)} " if len(values) > 1 and column == PERIOD and name else ""
+            said.append(f"{label}{shown(short(one.value))} [{self._cited(document, one).n}]")
+        return f"{self._draft.say(f'column.{column}')}: {', '.join(said)}" if said else ""
 
-    def _cited(self, record: Record, one: RecordField) -> Citation:
+    def _cited(self, document: Document, one: RecordField) -> Citation:
         """The passage in which a field stands, or as much of it as a quote holds."""
-        document = self._draft.library.document(record.place.document)
         passage = next(p for p in document.passages if p.start <= one.start < p.end)
         whole = one.end - passage.start <= QUOTE_LIMIT
         start = passage.start if whole else one.start
@@ -73,10 +90,21 @@ class Columns:
 
 
 def _fields(column: str, records: Sequence[Record]) -> Iterator[tuple[Record, RecordField]]:
-    """The fields of records that tell a column, the likeliest first; what has no number tells no time
-    and no amount, whatever its column is called."""
-    for name in _TOLD_BY[column]:
-        for record in records:
-            for one in record.fields:
-                if one.name == name and (column == HOLDER or has_digit(one.value)):
-                    yield record, one
+    """The fields of records that tell a column: those of the likeliest name that any has. What has
+    no number tells no time and no amount, whatever its column is called."""
+    for names in _TOLD_BY[column]:
+        found = [
+            (record, one)
+            for record in records
+            for one in record.fields
+            if one.name in names and (column == HOLDER or has_digit(one.value))
+        ]
+        if found:
+            yield from found
+            return
+
+
+def _in_text(column: str, passage: Passage) -> bool:
+    """Whether an entry's own text, which is quoted, tells a value of a column."""
+    kind = _TYPES.get(column)
+    return kind is not None and bool(find_values(kind, passage.text))

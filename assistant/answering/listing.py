@@ -43,7 +43,7 @@ def listed(
         draft.line(draft.say("opening.list_lacking", words=quoted(missing)))
     held = _ranked(matter) if matter.reordered else _promised(weighed)
     columns = Columns(draft)
-    columns.lacking([columns.records_at(group.passage) for group in groups])
+    columns.lacking((g.passage, columns.records_at(g.passage)) for g in groups)
     _sections(draft, groups, held, columns)
     if doubts:
         draft.turn(Part.DOUBTFUL)

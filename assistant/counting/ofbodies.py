@@ -1,6 +1,7 @@
 """The entries of a body or role in each plan that has some, where a question names none of several
 plans: `quali azioni deve fare AGID?`"""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -20,6 +21,9 @@ from .telling import tell, tell_of_each
 from .within import Part
 from .years import by_year
 
+#: What asks for the entries that a body has no part in.
+_DENIES = re.compile(r"\b(?:non|senza|not|without)\b|n['’]t\b", re.IGNORECASE)
+
 
 def answer(
     library: Library,
@@ -34,7 +38,7 @@ def answer(
     `finder` tells which words of the question name a plan, `topics` reads the others."""
     if what is None or what.noun is None or what.topical or question.references:
         return None
-    if what.mode not in (Mode.COUNT, Mode.LIST):
+    if what.mode not in (Mode.COUNT, Mode.LIST) or _DENIES.search(question.whole):
         return None
     counted = []
     for plan in library.plans_among(plans):

@@ -101,8 +101,10 @@ def tell_of_each(
         named = {"plan": shown(plan), "part": shown(found.within_named), "count": shown(count)}
         draft.line(draft.say(_key_of_part(found), **named, again=_again(draft, found.entries)))
         lists = lists or found.lists
-        for node in found.entries if found.lists else found.entries[:1]:
-            draft.item(cite_node(draft, node))
+        if found.lists:
+            _told_apart(draft, found.entries)
+        else:
+            draft.item(cite_node(draft, found.entries[0]))
     draft.headline("; ".join(told), None, How.COUNTED)
     if not lists:
         return draft.answer(AnswerKind.FACT)
@@ -273,13 +275,20 @@ def _listed(draft: Draft, found: Found, plan: str, partly: str) -> Answer:
     again = _again(draft, found.entries)
     said = draft.say(_key(draft, found), plan=plan, part=part, count=shown(text), again=again)
     draft.line(f"{plural(draft.language, 'found', lines)}. {said} {partly}".rstrip())
-    columns = Columns(draft)
-    columns.lacking([node.records for node in found.entries])
-    for node in found.entries:
-        draft.item(cite_node(draft, node), columns.of(node.records))
+    _told_apart(draft, found.entries)
     return draft.answer(
         AnswerKind.COVERAGE, examined=sum(len(node.places) for node in found.entries)
     )
+
+
+def _told_apart(draft: Draft, entries: Sequence[Node]) -> None:
+    """All entries, each with what is asked of it."""
+    columns, library = Columns(draft), draft.library
+    places = [library.passage(node.places[0].passage) for node in entries]
+    held = [node.records or columns.records_at(p) for node, p in zip(entries, places, strict=True)]
+    columns.lacking(zip(places, held, strict=True))
+    for node, records in zip(entries, held, strict=True):
+        draft.item(cite_node(draft, node), columns.of(records))
 
 
 def _named(draft: Draft, level: Level) -> str:

@@ -10,9 +10,9 @@ from .cues import patterns
 #: What may be asked of each entry.
 HOLDER, PERIOD, AMOUNT = COLUMNS = ("holder", "period", "amount")
 _AND = r"(?:\s*,\s*|\s+(?:e|ed|and)\s+)(?:(?:con|anche|with|also)\s+)?"
-_LEADS = r"[,;]?\s+(?:(?:e|ed|con|and|with|anche|indicando)\s+)+|[,;]\s+"
-#: Levels of which it is asked who or when. A decision: of others it may be another question.
-_LEVELS = r"(?:azioni|interventi|misure|progetti|attività)"
+_LEADS = r"(?:[,;]?\s+(?:(?:e|ed|con|and|with|anche|indicando)\s+)+|[,;]\s+)"
+#: What says that a noun is to be told, and is not what the list is about: `CON I costi`.
+_WITH = r"(?:[,;]?\s+(?:(?:e|and)\s+)?(?:con|with|indicando)\s+(?:anche\s+)?)"
 _OPENS = r"(?:(?:e|ed|ma|and|but|allora|ok)\W+)?"
 
 
@@ -25,13 +25,11 @@ class Columned:
 
 
 def columned(text: str) -> Columned | None:
-    """A question that names columns behind what it asks, or asks one of a whole level (`chi realizza
-    le azioni sulla casa?`); None of any other."""
-    if found := _tail().search(text):
-        return Columned(f"{text[: found.start()]}?", _in(found["columns"]))
-    if found := _of_level().match(text):
-        return Columned(f"quali sono {text[found.end() :]}", _in(found["columns"]))
-    return None
+    """A question that names columns behind what it asks; None of any other."""
+    found = _tail().search(text)
+    if found is None:
+        return None
+    return Columned(f"{text[: found.start()]}?", _in(found["columns"] or found["nouns"]))
 
 
 def bare_columns(text: str) -> tuple[str, ...]:
@@ -41,30 +39,28 @@ def bare_columns(text: str) -> tuple[str, ...]:
 
 
 def _in(said: str) -> tuple[str, ...]:
-    return tuple(name for name in COLUMNS if patterns("column")[name].search(said.lower()))
+    lowered = said.lower()
+    forms = (patterns("column"), patterns("column_noun"))
+    return tuple(name for name in COLUMNS if any(form[name].search(lowered) for form in forms))
 
 
-@cache
-def _all() -> str:
-    """The columns as alternatives, with what parts several."""
-    one = "|".join(f"(?:{patterns('column')[name].pattern})" for name in COLUMNS)
-    return rf"(?P<columns>(?:{one})(?:{_AND}(?:{one}))*)"
+def _one(family: str) -> str:
+    """The columns of a family as alternatives."""
+    return "|".join(f"(?:{patterns(family)[name].pattern})" for name in COLUMNS)
 
 
 @cache
 def _tail() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_LEADS})(?:le\s+|i\s+|gli\s+)?{_all()}\W*$", re.IGNORECASE)
-
-
-@cache
-def _of_level() -> re.Pattern[str]:
-    columns = "|".join(f"(?:{patterns('column')[name].pattern})" for name in (HOLDER, PERIOD))
+    said, noun = f"(?:{_one('column')})", rf"(?:(?:le|i|gli|the)\s+)?(?:{_one('column_noun')})"
+    several = rf"(?:{said}|{noun})(?:{_AND}(?:{said}|{noun}))*"
     return re.compile(
-        rf"{_OPENS}(?P<columns>{columns})\s+(?=(?:le|i|gli)\s+{_LEVELS}\b)",
+        rf"(?:{_LEADS}(?P<columns>{said}(?:{_AND}(?:{said}|{noun}))*)\W*$)"
+        rf"|(?:{_WITH}(?P<nouns>{several})\W*$)",
         re.IGNORECASE,
     )
 
 
 @cache
 def _alone() -> re.Pattern[str]:
-    return re.compile(rf"{_OPENS}{_all()}\W*", re.IGNORECASE)
+    said = f"(?:{_one('column')})"
+    return re.compile(rf"{_OPENS}(?P<columns>{said}(?:{_AND}{said})*)\W*", re.IGNORECASE)

@@ -51,8 +51,9 @@ def begun_anew(question: str) -> str:
 
 def formless(question: str) -> str:
     """A question without the form of its answer (`riassumi la missione IN CINQUE RIGHE`), what only
-    leads to it (`CIAO, MI SAPETE DIRE chi paga?`), what is told after it (`chi resta escluso? LAVORO AL CAF`) and the age of who asks (`HO 24 ANNI E cerco
-    casa`), in place of which stands what people of that age are called."""
+    leads to it (`CIAO, MI SAPETE DIRE chi paga?`), what is told after it (`chi resta escluso? LAVORO
+    AL CAF`) and the age of who asks (`HO 24 ANNI E cerco casa`), in place of which stands what people
+    of that age are called."""
     question = begun_anew(summed_up_last(question))
     asked = question[: question.rfind("?") + 1]
     told_after = question[len(asked) :].strip()

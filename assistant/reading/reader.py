@@ -97,8 +97,9 @@ class Reader:
         if listed := self._with_columns(text, history, plans):
             return listed
         placed = self._territory.put(text)
-        read = self._read(placed.text, history, tuple(plans) or placed.plans)
-        return replace(read, towns=placed.towns)
+        read = self._read(placed.text, history, tuple(plans))
+        asked = read.plans if plans else placed.among(read.plans)
+        return replace(read, towns=placed.towns, plans=asked)
 
     def _read(self, text: str, history: Sequence[str], plans: tuple[str, ...]) -> Question:
         beside = aside(text)
@@ -158,8 +159,8 @@ class Reader:
     ) -> Question | None:
         """A list with what it is to tell of each entry, which stands behind the question for it or is
         asked after it; None of any other turn."""
-        found, bare = columned(text), bare_columns(text) if history else ()
-        if not (found or bare):
+        bare = bare_columns(text) if history else ()
+        if not ((found := None if bare else columned(text)) or bare):
             return None
         turns = (found.question, history) if found else (history[-1], history[:-1])
         listed = self.read(*turns, plans)

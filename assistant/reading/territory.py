@@ -4,7 +4,7 @@ Moncalieri means the plan of the metropolitan city of Torino, which does not nam
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -17,15 +17,18 @@ from .names import true_plans
 
 _WORD = re.compile(r"[^\W\d_]+")
 #: What says of a plan's territory or title that it is of all the towns of an area, by the section of
-#: `municipalities.toml` that has them.
+#: `municipalities.toml` that has them; the narrowest first.
 _WHOLE = {
     "metropolitan": re.compile(r"\bmetropolitan[aeio]?\b", re.IGNORECASE),
     "province": re.compile(r"\bprovinc(?:ia|iale|e)\b", re.IGNORECASE),
     "region": re.compile(r"\bregion(?:e|ale|al)?\b", re.IGNORECASE),
 }
+#: What says that a plan is of one municipality, whatever it is carried out for.
+_OF_ONE = re.compile(r"\b(?:comune|municipio|municipality|city|town)\b", re.IGNORECASE)
 #: What stands right ahead of a place: `di Chieri`, `in val Susa`, `e Ivrea`.
 _LEADS = re.compile(
-    r"(?:^|[\s,(])(?:ad?|d[ai]|per|tra|fra|ed?|o|vicino|in|val(?:le)?|comune|near|of|from)[\s,]+$",
+    r"(?:^|[\s,(])(?:ad?|d[ai]|per|tra|fra|ed?|o|con|vicino|in|val(?:le)?|comune|confronta\w*"
+    r"|paragona\w*|near|of|from|compare|and)[\s,]+$",
     re.IGNORECASE,
 )
 #: ... of one that is written small or cut short (`a San Lazzaro`): more than a place may follow `di`.
@@ -59,6 +62,11 @@ class Placed:
     towns: tuple[Town, ...] = ()
     plans: tuple[str, ...] = ()
 
+    def among(self, plans: tuple[str, ...]) -> tuple[str, ...]:
+        """Of the plans that a question names those that it is put to by its towns; these where it
+        names none of them; as they are where no town tells."""
+        return tuple(plan for plan in plans if plan in self.plans) or self.plans or plans
+
 
 class Territory:
     """The towns that the plans of a library cover without being called by them."""
@@ -68,17 +76,14 @@ class Territory:
         self._library = library
         self._places = places
         plans = [plan for plan in library.plans if plan.id in true_plans(library)]
-        self._sections = {
-            plan.id: section
-            for plan in plans
-            for section, whole in _WHOLE.items()
-            if whole.search(f"{plan.place} {plan.title}")
-        }
-        self._plans = [plan for plan in plans if plan.id in self._sections]
+        held = table("municipalities.toml") if plans else {}
+        found = ((plan, *_area(plan, held)) for plan in plans)
+        #: The section and the area of each plan that is of one.
+        self._areas = {plan.id: (section, area) for plan, section, area in found if area}
 
     def put(self, text: str) -> Placed:
         """A question with the places of plans for the towns that it names."""
-        met = list(self._met(text)) if self._plans else []
+        met = list(self._met(text)) if self._areas else []
         said, beside, end = "", "", 0
         for start, stop, town in met:
             said += text[end:start] + town.area
@@ -170,12 +175,8 @@ class Territory:
         to the smallest."""
         held = table("municipalities.toml")
         plans: dict[tuple[str, str], list[str]] = {}
-        for plan in self._plans:
-            section = self._sections[plan.id]
-            areas = {**held["province"], **held["metropolitan"]}
-            named = _areas_of(plan, held[section] if section == "region" else areas)
-            for area in named:
-                plans.setdefault((section, area), []).append(plan.id)
+        for plan, place in self._areas.items():
+            plans.setdefault(place, []).append(plan)
         told: set[str] = set()
         for (section, area), ids in sorted(plans.items(), key=lambda item: item[0][0] == "region"):
             for name in _towns(held, section, area):
@@ -184,10 +185,19 @@ class Territory:
                     yield Town(name, section, area, tuple(ids))
 
 
-def _areas_of(plan: Plan, areas: Iterable[str]) -> list[str]:
-    """The areas that a plan's territory or title names."""
-    called = f" {' '.join(_name(f'{plan.place} {plan.title}'))} "
-    return [area for area in areas if f" {' '.join(_name(area))} " in called]
+def _area(plan: Plan, held: dict[str, dict[str, str]]) -> tuple[str, str]:
+    """The section and the name of the area of whose towns a plan is; both empty where it is of none:
+    its territory, or the title of one without, names the area."""
+    called, where = f"{plan.place} {plan.title}", plan.place or plan.title
+    if _OF_ONE.search(where) and not _WHOLE["metropolitan"].search(where):
+        return "", ""
+    line = f" {' '.join(_name(where))} "
+    for section, whole in _WHOLE.items():
+        areas = held["region"] if section == "region" else held[section]
+        named = [area for area in areas if f" {' '.join(_name(area))} " in line]
+        if named and whole.search(called):
+            return section, named[0]
+    return "", ""
 
 
 def _towns(held: dict[str, dict[str, str]], section: str, area: str) -> Iterator[str]:

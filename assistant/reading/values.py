@@ -86,7 +86,7 @@ _LABEL = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s+(?!Euro|Milion|Percent)[A-ZÀ-�
 #: What asks for a number of a unit, what may stand between both in a text, and where a unit ends.
 _MANY = r"\b(?:quant[ie]|how many)\s+"
 _THOUSANDS = r"mila|(?:milioni|migliaia) di|thousand|million"
-_WHOLE = r"(?![^\W\d_])"
+_WHOLE = r"(?![^\W_]|[²³])"
 
 
 def find_values(kind: str, text: str, language: str | None = None) -> list[re.Match[str]]:

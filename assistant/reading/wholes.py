@@ -30,9 +30,9 @@ def asks_of_wholes(
     bare = patterns(family)[name].sub(" ", asked.lower())
     rest = reader.names(bare, question.plans)
     named = rest.references or rest.codes or rest.documents
-    # Who holds plans together means all of them; of one thing they are all on a summary tells nothing.
-    whole_library = name == "compare" or len(library.plans) == 1
-    plans = rest.plans or (tuple(true_plans(library)) if whole_library else ())
+    # Who names no plan and compares means them all; the only one there is needs no name.
+    all_meant = name == "compare" or len(library.plans) == 1
+    plans = rest.plans or (tuple(true_plans(library)) if all_meant else ())
     return not named and all(
         term.generic or entitles(library, term, plans, rest.language) for term in rest.terms
     )

@@ -40,7 +40,7 @@ BARE = """\
         ("quali azioni ci sono, chi le segue, con le scadenze?", "quali azioni ci sono?", (HOLDER, PERIOD)),
         ("quali azioni ci sono con i costi?", "quali azioni ci sono?", (AMOUNT,)),
         ("elenca le azioni, con i responsabili", "elenca le azioni?", (HOLDER,)),
-        ("elenca le azioni e i soggetti attuatori", "elenca le azioni?", (HOLDER,)),
+        ("elenca le azioni con i soggetti attuatori", "elenca le azioni?", (HOLDER,)),
         ("elenca le azioni indicando i referenti", "elenca le azioni?", (HOLDER,)),
         ("elenca le azioni, e anche quanto costano", "elenca le azioni?", (AMOUNT,)),
         ("elenca le azioni con gli importi", "elenca le azioni?", (AMOUNT,)),
@@ -51,12 +51,15 @@ BARE = """\
         ("which actions are there, and who carries them out?", "which actions are there?", (HOLDER,)),
         ("which actions are there, and when?", "which actions are there?", (PERIOD,)),
         ("which actions are there, with the costs?", "which actions are there?", (AMOUNT,)),
-        ("chi realizza le azioni sulla casa?", "quali sono le azioni sulla casa?", (HOLDER,)),
-        ("e chi segue i progetti?", "quali sono i progetti?", (HOLDER,)),
-        ("quando partono gli interventi?", "quali sono gli interventi?", (PERIOD,)),
-        ("quando scadono le misure e le attività?", "quali sono le misure e le attività?", (PERIOD,)),
-        ("chi gestisce le attività?", "quali sono le attività?", (HOLDER,)),
+        ("chi realizza le azioni sulla casa?", None, ()),
+        ("e chi segue i progetti?", None, ()),
+        ("quando partono gli interventi?", None, ()),
+        ("chi gestisce le attività?", None, ()),
         ("quali azioni ci sono?", None, ()),
+        ("quali azioni riguardano la casa, il lavoro e i costi?", None, ()),
+        ("quali azioni riducono i tempi e i costi?", None, ()),
+        ("quali sono i tempi e i costi?", None, ()),
+        ("quali azioni sui giovani, con i tempi e i costi?", "quali azioni sui giovani?", (PERIOD, AMOUNT)),
         ("chi attua il piano?", None, ()),
         ("quanto costano le azioni?", None, ()),
     ],
@@ -130,7 +133,10 @@ def test_each_entry_tells_them_with_its_proof(roads: Assistant) -> None:
     assert "quando: 2026 [" in second
     assert "quanto" not in second
     assert "quando" not in third  # `da definire` is no time
-    assert "Dove manca, non ho trovato scritto quando si fanno né quanto costano." in answer.text
+    assert (
+        "Dove manca, nessuna colonna o scheda dice quando si fanno né quanto costano."
+        in answer.text
+    )
     for citation in answer.citations:
         document = roads.library.document(citation.document)
         assert document.text[citation.start : citation.end] == citation.quote
@@ -141,15 +147,51 @@ def test_they_are_asked_after_a_list(roads: Assistant) -> None:
     assert "Ho capito: «Quali sono le azioni: chi le attua?»" in asked.text
     assert "chi: Polizia locale" in asked.text
     assert {c.passage for c in listed.citations} == {c.passage for c in asked.citations}
+    both = roads.ask("e chi le fa e quando?", [LIST])
+    assert "Ho capito: «Quali sono le azioni: chi le attua, quando si fanno?»" in both.text
     further = roads.ask("e quando?", [LIST, "e chi le fa?"])
     assert "chi: Polizia locale" in further.text
     assert "quando: 2026" in further.text
 
 
+SPANS = """\
+# Piano dei giardini di Borgo Lieve
+
+## Azioni
+
+| Azione | Responsabile | Inizio | Fine |
+| --- | --- | --- | --- |
+| Aprire i giardini la sera lungo i viali | Verde pubblico | gennaio 2025 | dicembre 2026 |
+| Potare le siepi dei viali più alti | Verde pubblico | appena possibile | dicembre 2027 |
+"""
+TOLD = """\
+# Piano dei cortili di Borgo Lieve
+
+## Azioni
+
+- Aprire i cortili ai ragazzi entro dicembre 2026, con 50.000 euro
+- Piantare i tigli nel 2027, per una spesa di 30.000 euro
+"""
+
+
+def test_a_beginning_and_an_end_are_told_by_their_names(tmp_path: Path) -> None:
+    gardens = Assistant(made(tmp_path, {"giardini": SPANS}), HashEmbedder())
+    text = gardens.ask("Quali sono le azioni, e quando?").text
+    assert "quando: Inizio gennaio 2025 [" in text
+    assert ", Fine dicembre 2026 [" in text
+    assert "nessuna colonna" not in text
+
+
+def test_what_an_entry_says_itself_is_not_lacking(tmp_path: Path) -> None:
+    yards = Assistant(made(tmp_path, {"cortili": TOLD}), HashEmbedder())
+    text = yards.ask("Quali sono le azioni, quando e quanto costano?").text
+    assert "nessuna colonna" not in text
+
+
 def test_a_plan_that_does_not_tell_says_so(tmp_path: Path) -> None:
     gardens = Assistant(made(tmp_path, {"orti": BARE}), HashEmbedder())
     answer = gardens.ask("chi le attua?", [LIST])
-    assert "Per queste voci non ho trovato scritto chi le attua." in answer.text
+    assert "Di queste voci nessuna colonna o scheda dice chi le attua." in answer.text
     assert not answer.abstained
 
 

@@ -72,6 +72,8 @@ def test_each_plan_tells_what_a_body_does(two: Assistant, asked: str, told: list
     [
         "Quali azioni della Polizia locale parlano di luci?",  # on a topic of its own
         "Quante azioni ha la Protezione civile?",
+        "Quali azioni non deve fare la Polizia locale?",
+        "Which actions are not of the Polizia locale?",
         "Quali azioni ci sono?",
     ],
 )

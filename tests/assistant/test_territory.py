@@ -103,6 +103,41 @@ def test_what_is_no_town_or_is_told_by_the_documents_stays(library: Library, ask
     assert (placed.text, placed.towns, placed.plans) == (asked, (), ())
 
 
+FESR = """\
+# Piano di attuazione del Programma regionale FESR Piemonte
+
+Comune di Cuneo
+
+## Azioni
+
+- Aprire la ciclabile del viadotto
+"""
+MOVING = """\
+# Piano della mobilità metropolitana di Torino nel quadro regionale
+
+## Azioni
+
+- Allungare il tram
+"""
+
+
+def test_a_plan_of_one_municipality_covers_no_other(tmp_path: Path) -> None:
+    library = made(tmp_path, {"cuneo": FESR, "torino": MOVING})
+    territory = Territory(library, lambda _: ())
+    assert territory.put("Quali azioni ci sono ad Alba?").towns == ()
+    assert territory.put("Quali azioni ci sono a Moncalieri?").plans == ("torino",)
+
+
+def test_two_towns_are_held_together_and_a_list_is_put_to_another(library: Library) -> None:
+    reader = Assistant(library, HashEmbedder())._reader
+    assert reader.read("Confronta Moncalieri e Imola").sides == 2
+    assert reader.read("Paragona Chieri con Imola").sides == 2
+    assert reader.read("Compare Chieri and Imola").sides == 2
+    later = reader.read("e a Chieri?", ["Quali azioni riguardano gli anziani?"])
+    assert later.resolved == "Quali azioni riguardano gli anziani a Torino?"
+    assert later.plans == ("torino",)
+
+
 def test_a_town_that_the_documents_name_is_where_one_lives(library: Library) -> None:
     placed = Territory(library, lambda _: ()).put("sono di Pinerolo, c'è qualcosa?")
     assert placed.text == "sono di Torino, c'è qualcosa?"
