@@ -15,12 +15,6 @@ _NUMBER = (
 )
 #: Words of `titolo azione`: what names, and a level. The form that is looked for.
 _NAME_AND_LEVEL = 2
-_NOUN_AND_WORD = re.compile(r"([^\W\d_]+) ([^\W\d_]{5,})")
-#: Endings of the adjectives that Italian makes of nouns: `esecutivo`, `gestionale`, `prioritario`.
-_ADJECTIVES = (
-    *("ivo", "iva", "ivi", "ive", "ale", "ali", "ico", "ica", "ici", "iche"),
-    *("ario", "aria", "ari", "arie"),
-)
 _AFTER_LABEL = r"\s*(?:[:.\-–—)]+\s*|\s+|$)"
 
 
@@ -58,6 +52,7 @@ class Vocabulary:
     function_words: frozenset[str]
     bounds: frozenset[str]
     namers: frozenset[str]
+    of_offices: frozenset[str]
     header_names: frozenset[str]
     totals: re.Pattern[str]
     labelled: re.Pattern[str]
@@ -104,11 +99,11 @@ class Vocabulary:
     def _qualified(self, header: str) -> Level | None:
         """The level of objectives that a word tells apart, which each office has of its own:
         `Obiettivo esecutivo`, `Obiettivi gestionali`."""
-        match = _NOUN_AND_WORD.fullmatch(header)
-        level = match and (self.plurals.get(match[1]) or self.levels.get(match[1]))
-        if not match or not level or level.kind is not Kind.OBJECTIVE:
+        noun, _, word = header.partition(" ")
+        level = self.plurals.get(noun) or self.levels.get(noun)
+        if word not in self.of_offices or not level or level.kind is not Kind.OBJECTIVE:
             return None
-        return Level(level.kind, level.rank + 1) if match[2].endswith(_ADJECTIVES) else None
+        return Level(level.kind, level.rank + 1)
 
     def named_by_field(self, name: str) -> Level | None:
         """The level of what a sheet describes, by the name of a field: `Titolo dell'azione`."""
@@ -190,6 +185,7 @@ def vocabulary() -> Vocabulary:
         function_words=frozenset(forms["joining"]["function_words"]),
         bounds=frozenset(forms["joining"]["bounds"]),
         namers=frozenset(_toml("levels.toml")["sheets"]["namers"]),
+        of_offices=frozenset(_toml("levels.toml")["objectives"]["words"]),
         header_names=frozenset(forms["headers"]["names"]),
         totals=_totals(forms["totals"]["openers"]),
         labelled=_labelled(levels),

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from ingest.blocks import Block, Heading, Item, Paragraph, Table, TableCell, TableRow
 from ingest.model import Kind, Passage
 from ingest.records import records_of
@@ -256,3 +258,26 @@ def test_cells_beside_the_entries_of_a_cell_are_of_each_of_them() -> None:
         ("Posare dossi", "Ugo Tarsi"),
     ]
     assert all(one.holder is None for one in made if one.kind is Kind.OBJECTIVE)
+
+
+@pytest.mark.parametrize("headers", [1, None])
+def test_values_that_an_indicator_is_to_reach_are_no_objectives(headers: int | None) -> None:
+    measured = table(
+        ("Indicatore", "Obiettivo annuale", "Obiettivo finale"),
+        ("Alberi piantati", "cento alberi", "trecento alberi"),
+        ("Aule riaperte", "due aule", "sei aule"),
+        ("Corse di bus", "mille corse", "duemila corse"),
+        headers=headers,
+    )
+    assert found([Heading("Piano", 1), measured], Kind.OBJECTIVE) == []
+
+
+def test_objectives_of_an_office_are_read_from_their_column() -> None:
+    rows = table(
+        ("Settore", "Obiettivo gestionale", "Peso"),
+        ("Scuola", "Riaprire le aule", "10"),
+        ("Verde", "Piantare alberi", "20"),
+        headers=1,
+    )
+    made = found([Heading("Piano", 1), rows], Kind.OBJECTIVE)
+    assert [r.title for r in made] == ["Riaprire le aule", "Piantare alberi"]
