@@ -31,6 +31,12 @@ _MONTHS = (
 )
 _MONTH = {name: number for number, names in enumerate(_MONTHS, 1) for name in names}
 _NAMES = "|".join(sorted(_MONTH, key=len, reverse=True))
+_WEEKDAYS = (
+    *("lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica"),
+    *("lun", "mar", "mer", "gio", "ven", "sab", "dom"),
+    *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+    *("mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun"),
+)
 _DAYS = (
     re.compile(r"(?<!\d)(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?!\d)"),
     re.compile(r"(?<!\d)(?P<d>\d{1,2})([-/.])(?P<m>\d{1,2})\2(?P<y>\d{4}|\d{2})(?!\d)"),
@@ -47,17 +53,18 @@ _CODE = re.compile(r"(?=\S*\d)[A-Za-z0-9]+(?:[./_-][A-Za-z0-9]+)*[°º]?")
 _PERSON = re.compile(r"[^\W\d_][\w.'’-]*(?:\s+[^\W\d_][\w.'’-]*){1,7}")
 #: Characters of a code (CUP has 15, local ones more). A decision.
 _LONGEST_CODE = 40
-
-
+_D, _M = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])"
 _DAY_ALONE = re.compile(
-    rf"(?:[^\W\d_]{{3,9}}\.?,?\s+)?\d{{1,2}}(?:°|º)?(?:\s+(?:{_NAMES})\.?(?:\s+\d{{4}})?"
-    rf"|[/.]\d{{1,2}}(?:[/.]\d{{2,4}})?)|(?:{_NAMES})\.?\s+\d{{1,2}}",
+    rf"(?:(?:{'|'.join(_WEEKDAYS)})\.?,?\s+)?(?:"
+    rf"{_D}[°º]?\s+(?:{_NAMES})\.?(?:\s+\d{{4}})?|(?:{_NAMES})\.?\s+{_D}(?:,?\s+\d{{4}})?"
+    rf"|{_D}/{_M}(?:/(?:\d{{2}}|\d{{4}}))?|{_D}-{_M}(?:-(?:\d{{2}}|\d{{4}}))?|{_D}\.{_M}\.\d{{4}})",
     re.IGNORECASE,
 )
 
 
 def is_day_alone(text: str) -> bool:
-    """Whether a text is a day and nothing else, with its year or without: `15 mar`, `30/04`."""
+    """Whether a text is a day and nothing else, with its year or without: `15 mar`, `30/04`,
+    `gio 3-6`. Between dots it has its year: `3.4` is as well the number of a part."""
     return _DAY_ALONE.fullmatch(text.strip()) is not None
 
 

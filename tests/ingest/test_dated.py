@@ -35,6 +35,8 @@ def test_each_day_is_read_with_its_line(tmp_path: Path, days: Sequence[str]) -> 
     [
         ("15 marzo", "Apertura delle proposte", "La giunta le legge."),
         ("15 alberi", "Viale nuovo", "30 alberi", "Viale vecchio"),
+        ("1.1", "Riaprire le aule", "1.2", "Piantare alberi"),
+        ("Scheda 1/2", "Riaprire le aule", "Scheda 2/2", "Piantare alberi"),
     ],
 )
 def test_one_day_or_other_figures_stay_as_they_are(tmp_path: Path, lines: Sequence[str]) -> None:

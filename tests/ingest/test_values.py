@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.values import code, day, euro, person
+from ingest.values import code, day, euro, is_day_alone, person
 
 
 @pytest.mark.parametrize(
@@ -118,3 +118,27 @@ def test_names(text: str, found: str | None) -> None:
 def test_no_text_is_too_odd(text: str) -> None:
     for read in (euro, day, code, person):
         read(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("15 mar", "30/04", "30 apr.", "1° febbraio 2026", "lun 12/03", "mar 13/03/2026"),
+        *("Giovedì 2 aprile", "mercoledì, 3 giugno 2026", "Thursday 5 May", "Mon 7-4", "March 15"),
+        *("15-03-26", "3.4.2026", "ven. 3.4.2026", " 01/12 ", "May 5, 2026", "31/12/2026"),
+    ],
+)
+def test_days_that_stand_alone(text: str) -> None:
+    assert is_day_alone(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("1.1", "3.4", "Azione 1.1", "Obiettivo 3.4", "Art. 3.1", "Scheda 1/2", "Azione 3/4/2026"),
+        *("Asse 5 maggio", "32/01", "12/13", "0/5", "31/12/202", "3/4-2026", "3.4.26", "2/6/2/6"),
+        *("lunedì", "marzo 2026", "15", "15 alberi", "gio 3.4", "il 3 maggio", "May 32", ""),
+    ],
+)
+def test_numbers_of_parts_and_other_figures_are_no_days(text: str) -> None:
+    assert not is_day_alone(text)
