@@ -1,6 +1,6 @@
 """What stands in the right half of a page below a text: signatures, which head nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -74,6 +74,29 @@ def _web(attribute: str, *lines: str) -> bytes:
 )
 def test_a_signature_stands_aside(name: str, data: bytes) -> None:
     assert _asides(name, data)[1:] == [("La presidente", True), ("Ada Lume", True)]
+
+
+@pytest.mark.parametrize(
+    ("name", "made", "short", "long"),
+    [
+        (
+            "a.docx",
+            lambda i: _word(f'<w:ind w:left="{i}"/>', "La seduta è tolta.", "Ada Lume"),
+            *("4700", "4800"),
+        ),
+        (
+            "a.fodt",
+            lambda i: _open(f'fo:margin-left="{i}"', "La seduta è tolta.", "Ada Lume"),
+            *("8.29cm", "8.467cm"),
+        ),
+        ("a.rtf", lambda i: _rich(f"li{i}", "La seduta e tolta.", "Ada Lume"), *("4700", "4800")),
+    ],
+)
+def test_the_right_half_begins_at_one_place_in_every_format(
+    name: str, made: Callable[[str], bytes], short: str, long: str
+) -> None:
+    assert _asides(name, made(short))[1:] == [("Ada Lume", False)]
+    assert _asides(name, made(long))[1:] == [("Ada Lume", True)]
 
 
 def test_before_any_text_it_is_a_title() -> None:

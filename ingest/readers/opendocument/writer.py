@@ -8,6 +8,7 @@ from lxml import etree
 
 from ...blocks import LeftOut, Reason
 from ..inline import tidy
+from ..margins import HALF_CM
 from ..markup import ASIDE
 from .numbers import Numbers
 from .parts import Parts, q
@@ -42,9 +43,6 @@ _UNSEEN = frozenset(
 _LENGTH = re.compile(r"(\d+(?:\.\d+)?)(cm|mm|in|pt)")
 #: Centimetres of each unit of the format.
 _UNITS = {"cm": 1.0, "mm": 0.1, "in": 2.54, "pt": 2.54 / 72}
-#: The indent from which on a paragraph stands at the right. A decision: half of the usual width of
-#: a text, 17 cm.
-_HALF = 8.46
 _TITLE_STYLES = frozenset({"Title"})
 _SHAPES = frozenset(
     q(f"draw:{name}")
@@ -183,7 +181,7 @@ class Writer:
             for wanted in ("text-align", "margin-left")
         )
         length = _LENGTH.fullmatch(indent)
-        far = length is not None and float(length[1]) * _UNITS[length[2]] >= _HALF
+        far = length is not None and float(length[1]) * _UNITS[length[2]] >= HALF_CM
         return placed in ("right", "end") or far
 
     def _aside(self, tags: Sequence[etree._Element], depth: int) -> None:

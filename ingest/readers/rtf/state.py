@@ -3,6 +3,8 @@
 import codecs
 from dataclasses import dataclass, field
 
+from ..margins import HALF_TWIPS
+
 #: Groups whose text is not the document's.
 SKIPPED = frozenset(
     [
@@ -68,9 +70,6 @@ _SWITCHES = {
     "v": "hidden", "deleted": "deleted", "strike": "struck", "striked": "struck", "b": "bold",
     "super": "raised", "up": "raised",
 }  # fmt: skip
-#: The indent from which on a paragraph stands at the right, in twentieths of a point. A decision:
-#: half of the usual width of a text, 17 cm.
-_HALF = 4800
 #: The last level of outlines and lists, from 0 (the standard, RTF 1.9.1: nine levels).
 _LAST_LEVEL = 8
 
@@ -123,7 +122,7 @@ class State:
             self.outline = value if value is not None and value <= _LAST_LEVEL else None
         elif word in ("ql", "qr", "qc", "qj"):
             self.at_right = word == "qr"
-        elif word == "li" and (value or 0) >= _HALF:
+        elif word == "li" and (value or 0) >= HALF_TWIPS:
             self.at_right = True
         elif word == "intbl":
             self.in_table = True

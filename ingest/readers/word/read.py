@@ -19,6 +19,7 @@ from ...blocks import (
 )
 from .. import charts
 from ..inline import bold_lead, tidy
+from ..margins import HALF_TWIPS
 from ..package import faults
 from ..plaintext import entry
 from . import table
@@ -36,9 +37,8 @@ _CONTENTS = ("toc ", "table of figures")
 _CONTENTS_GALLERY = "Table of Contents"
 #: These only hold paragraphs and tables.
 _WRAPPERS = frozenset({"w:sdtContent", "w:customXml", "w:ins", "w:moveTo", "w:smartTag"})
-#: Where a paragraph stands at the right, and from which indent on, in twentieths of a point. A
-#: decision: half of the usual width of a text, 17 cm.
-_AT_RIGHT, _HALF = frozenset({"right", "end"}), 4800
+#: Alignments of what stands at the right.
+_AT_RIGHT = frozenset({"right", "end"})
 _NOTES = {"footnote": "footnotes", "endnote": "endnotes"}
 
 
@@ -211,7 +211,7 @@ def _is_contents(element: Element) -> bool:
 def _is_at_right(properties: Element | None) -> bool:
     """Whether a paragraph is set in the right half of the page."""
     indent = value(child(properties, "w:ind"), "left") or ""
-    far = indent.isdecimal() and int(indent) >= _HALF
+    far = indent.isdecimal() and int(indent) >= HALF_TWIPS
     return far or value(child(properties, "w:jc")) in _AT_RIGHT
 
 
