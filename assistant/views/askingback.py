@@ -17,6 +17,7 @@ from ingest.outline.nouns import met, nouns, plain
 
 from ..answers.answer import Answer, AnswerKind
 from ..answers.phrases import say
+from ..reading.cues import matches
 from ..reading.names import true_plans
 from ..reading.vague import WHOLE, bare_topic, vague
 from ..service import Assistant
@@ -28,6 +29,8 @@ from .naming import level_name
 _TRIED = 6
 #: Choices of which it is remembered what answers them. A decision: bounds the memory.
 _KNOWN = 512
+#: Ways to ask for an overview of whole plans.
+_OVERVIEWS = ("summary", "contents")
 #: Choices that a question back has at least. A decision: one alone is no choice.
 _FEWEST = 2
 
@@ -69,12 +72,13 @@ class AskingBack:
     ) -> NextQuestions:
         """What could be asked after an answer that was given in `plans` (none: all), or what a bare
         word or two may mean, which is asked in the language of the `page`: so few hardly tell their
-        own. One choice alone is no question back: it is offered after the answer."""
+        own. One choice alone is no question back: it is offered after the answer. None where all was
+        told: plans were compared, or summed up."""
         language = page or answer.language
         question = answer.question
         wide = False
         choices: tuple[Next, ...] = ()
-        if not history:
+        if not (history or _tells_all(answer)):
             subject, topic = vague(question), self._topic(answer)
             wide = subject is None
             if subject or topic:
@@ -183,6 +187,14 @@ class AskingBack:
         with self._asking:
             answer = self._assistant.ask(one.question, (), [one.plan] if one.plan else ())
         return frozenset(() if answer.abstained else (c.passage for c in answer.citations))
+
+
+def _tells_all(answer: Answer) -> bool:
+    """Whether an answer compares plans, or is an overview of them."""
+    if answer.abstained:
+        return False
+    overview = any(matches("turn", way, answer.question) for way in _OVERVIEWS)
+    return overview or answer.kind is AnswerKind.COMPARE
 
 
 def _is_name(topic: str, actor: object) -> bool:

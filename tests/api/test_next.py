@@ -85,6 +85,15 @@ def test_names_and_greetings_are_not_asked_back(client: TestClient, question: st
     assert "question_back" not in client.post("/api/ask", json={"question": question}).json()
 
 
+@pytest.mark.parametrize(
+    "question", ["Confronta i piani", "Compare the plans", "riassumi", "riassunto"]
+)
+def test_what_tells_all_of_the_plans_is_not_asked_back(client: TestClient, question: str) -> None:
+    answer = client.post("/api/ask", json={"question": question}).json()
+    assert not answer["abstained"]
+    assert "question_back" not in answer
+
+
 def test_in_a_conversation_one_word_is_enough(client: TestClient) -> None:
     page = soup(post(client, "/", ("h", "Quali azioni riguardano gli alberi?"), ("q", "soldi")))
     assert not page.select(".back")
