@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from itertools import chain, islice, pairwise
 
 from index.library import Library
-from index.words import words
+from index.words import has_digit, words
 from ingest.codes import codes
 from ingest.fields import fields
-from ingest.model import Document, Kind, Record
+from ingest.model import Document, Kind, Record, RecordField
 from ingest.outline import Node
 
 from ..answers.answer import Answer, AnswerKind, Citation
@@ -34,6 +34,10 @@ MOST = 3
 _LONGEST = 100
 #: Actions under an entry, at least, for which it is worth asking for them. A decision.
 _FEWEST = 2
+#: Headings that call no part of a text: names of files, credits of pictures.
+_NO_HEADING = re.compile(
+    r"\.[a-z]{2,4}\d?$|_|^(?:credits?|foto|photos?|fonte|source)\b[^:]{0,20}:", re.IGNORECASE
+)
 #: Kinds of records that people ask more of.
 _DONE = (Kind.ACTION, Kind.PROJECT)
 #: Types of the fields of a project's sheet that are asked for.
@@ -121,7 +125,7 @@ class Following:
     def _of_purpose(self, plan: str, purpose: str, language: str) -> Iterator[Next]:
         about = next((one for one, names in _ABOUT.items() if purpose in names), "")
         for record in self._library.records(plan):
-            has = any(one.name in _ABOUT.get(about, ()) for one in record.fields)
+            has = any(_tells(one, _ABOUT.get(about, ())) for one in record.fields)
             if has and _is_askable(record):
                 title = " ".join(record.title.split())
                 yield Next(say(language, f"next.{about}", title=title), plan)
@@ -178,7 +182,7 @@ class Following:
     def _questions(self, record: Record, language: str, told: Set[str]) -> Iterator[Next]:
         """What the fields of a record say, but for those of these names."""
         for about, names in _ABOUT.items():
-            has = any(one.name in names and one.value.strip() for one in record.fields)
+            has = any(_tells(one, names) for one in record.fields)
             if has and told.isdisjoint(names):
                 title = " ".join(record.title.split())
                 yield Next(say(language, f"next.{about}", title=title), record.plan)
@@ -206,7 +210,7 @@ class Following:
                 inside = (p for p in home.passages if p.path[:depth] == passage.path[:depth])
                 more = sum(p.id not in cited for p in inside)
                 level = any(title in heading for title in levels[home.plan])
-                own = heading != home.title and not level
+                own = heading != home.title and not (level or _NO_HEADING.search(heading))
                 if more >= _FEWEST and own and _fits(heading) and tells(heading):
                     title = heading.capitalize() if heading.isupper() else heading
                     asked = say(answer.language, "next.section", title=title)
@@ -250,6 +254,13 @@ class Following:
                 if spoken and acronym.expansion and acronym.expansion.text not in citation.quote:
                     asked = say(answer.language, "next.acronym", what=acronym.acronym)
                     yield Next(asked, citation.plan)
+
+
+def _tells(field: RecordField, names: Sequence[str]) -> bool:
+    """Whether a field is called by one of some names and tells it: when something is done no text
+    tells without a digit."""
+    value = field.value.strip()
+    return field.name in names and bool(value) and (field.name not in TIMES or has_digit(value))
 
 
 def _shown(nodes: Iterable[Node], passages: set[str]) -> bool:

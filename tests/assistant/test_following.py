@@ -4,13 +4,17 @@ from dataclasses import replace
 
 import pytest
 
+from assistant.answers.answer import cite
 from assistant.reading.vague import WHOLE, bare_topic, vague
 from assistant.service import Assistant
 from assistant.views.cited import Entries
-from assistant.views.following import MOST, Following
+from assistant.views.following import _NO_HEADING, MOST, Following
 from assistant.views.naming import Names, Topic, called, tells
 from ingest.model import Kind
 from ingest.outline import Node
+
+from ..doubles import HashEmbedder
+from .matters import made
 
 QUESTIONS = [
     "Chi si occupa di «Piantare mille alberi nei viali»?",
@@ -217,3 +221,96 @@ def test_choices_are_answered(tabled: Assistant, following: Following) -> None:
     chosen = following.choices(WHOLE, "en", ["valfiore"])
     assert [one.plan for one in chosen] == ["valfiore"]
     assert following.choices("partner", "it") == ()
+
+
+TIMED = """\
+# Piano dei cortili di Fontanella
+
+## Azioni
+
+| Azione | Responsabile | Tempi |
+| --- | --- | --- |
+| Dipingere i cortili delle scuole medie | Ufficio tecnico | Comune e scuole |
+| Riparare le fontane della piazza vecchia | Ufficio acqua | entro il 2027 |
+
+## Credit: Ursula Bach
+
+Nel parco ci sono tre laghetti con le anatre.
+
+Gli aceri del parco hanno cento anni.
+
+Le panchine del parco sono di legno chiaro.
+
+## Parco_endelig_0
+
+Nel giardino ci sono due serre con gli agrumi.
+
+Le siepi del giardino sono di bosso.
+
+I vialetti del giardino sono di ghiaia.
+
+## Orti di via Lunga
+
+Negli orti crescono zucche e fagioli.
+
+Ogni orto ha una cisterna per la pioggia.
+
+Gli attrezzi degli orti sono in comune.
+"""
+
+
+@pytest.fixture(scope="module")
+def yards(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    library = made(tmp_path_factory.mktemp("yards"), {"fontanella": TIMED})
+    return Assistant(library, HashEmbedder())
+
+
+def test_when_is_asked_only_where_a_number_tells_it(yards: Assistant) -> None:
+    following = Following(yards.library, Entries(yards.library))
+    told = {
+        title: asked(following, yards, f"Chi si occupa di «{title}»?")
+        for title in (
+            "Dipingere i cortili delle scuole medie",
+            "Riparare le fontane della piazza vecchia",
+        )
+    }
+    when = [any(one.startswith("Quando si realizza") for one in found) for found in told.values()]
+    assert when == [False, True]
+    assert {one.question for one in following.choices("period", "it")} == {
+        "Quando si realizza «Riparare le fontane della piazza vecchia»?"
+    }
+
+
+@pytest.mark.parametrize(
+    ("heading", "offered"),
+    [("Credit: Ursula Bach", False), ("Parco_endelig_0", False), ("Orti di via Lunga", True)],
+)
+def test_a_heading_that_calls_no_part(yards: Assistant, heading: str, offered: bool) -> None:
+    following = Following(yards.library, Entries(yards.library))
+    inside = [p for p in yards.library.passages_of("fontanella") if p.path[-1:] == (heading,)]
+    answer = yards.ask("Quante azioni ha il piano?")
+    answer = replace(answer, citations=(cite(yards.library, 1, inside[-1]),))
+    found = [one.question for one in following.after(answer)]
+    assert (f"Di che cosa parla la parte «{heading}»?" in found) is offered
+
+
+@pytest.mark.parametrize(
+    ("heading", "drops"),
+    [
+        ("Credit: Ursula Bach", True),
+        ("Photo credits: A. Bianchi", True),
+        ("Foto: Comune di Fontanella", True),
+        ("Photo by A. Bianchi: the park", True),
+        ("Fonte: Istat", True),
+        ("Source: Eurostat", True),
+        ("Klimaplan_endelig_0.pdf", True),
+        ("relazione finale.docx", True),
+        ("video.mp4", True),
+        ("Fonti rinnovabili: dove e quando", False),
+        ("Crediti di carbonio", False),
+        ("Sezione 2.1", False),
+        ("Alberi, siepi ecc.", False),
+    ],
+)
+def test_file_names_and_credits(heading: str, drops: bool) -> None:
+    assert bool(_NO_HEADING.search(heading)) is drops
