@@ -4,6 +4,7 @@ import asyncio
 import ipaddress
 import time
 from collections import OrderedDict, deque
+from functools import partial
 from pathlib import Path
 from threading import Lock
 
@@ -12,7 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from .metrics import Metrics
 from .problems import refusal
-from .saying import say, spoken
+from .saying import Refused, say, spoken
 from .shared import SharedLimiter
 
 #: Bytes of the largest request body; files that are uploaded have a bound of their own. A
@@ -40,6 +41,8 @@ _COSTLY = ("q", "con")
 _TYPED = "/api/search"
 #: Bodies of these paths are read by their routes, which know who may send them.
 _UPLOADS = "/api/admin/files/"
+#: Where a request keeps what counts each further answer that it costs.
+_FURTHER = "chiedi.further"
 
 
 class RateLimiter:
@@ -84,6 +87,12 @@ def client_of(request: Request) -> str:
     return host
 
 
+def count_further(request: Request) -> None:
+    """Count an answer that a request costs beside its first as a request of its own. Raises Refused
+    where the client asks too often."""
+    request.scope[_FURTHER]()
+
+
 class Limits:
     """Middleware: refuses headers and bodies that are too large or too slow, and clients that ask too
     often."""
@@ -116,16 +125,27 @@ class Limits:
             await self._app(scope, receive, send)
             return
         limiter = self._asking if _asks(request) else self._reading
-        if wait := limiter.wait(client_of(request)):
-            seconds = str(max(1, round(wait)))
-            self._metrics.refused("rate_limit")
+        if seconds := self._wait(request, limiter):
             detail = say(spoken(request), "too_often", seconds=seconds)
             await refusal(request, 429, detail, {"Retry-After": seconds})(scope, receive, send)
             return
+        scope[_FURTHER] = partial(self._further, request)
         if scope["path"].startswith(_UPLOADS):
             await self._app(scope, receive, send)
             return
         await self._with_body(request, scope, receive, send)
+
+    def _wait(self, request: Request, limiter: RateLimiter | SharedLimiter) -> str:
+        """The seconds for which a client is refused; empty where the limiter lets it in."""
+        wait = limiter.wait(client_of(request))
+        if not wait:
+            return ""
+        self._metrics.refused("rate_limit")
+        return str(max(1, round(wait)))
+
+    def _further(self, request: Request) -> None:
+        if seconds := self._wait(request, self._asking):
+            raise Refused(429, "too_often", {"Retry-After": seconds}, seconds=seconds)
 
     async def _with_body(
         self, request: Request, scope: Scope, receive: Receive, send: Send

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import docx
@@ -81,3 +82,25 @@ def test_of_a_long_conversation_the_last_turns(client: TestClient) -> None:
     told = paragraphs(post(client, "/", *earlier, ("q", QUESTION), ("word", "all")))
     heads = [line for line in told if line.startswith("Domanda ")]
     assert (heads[0], heads[-1], len(heads)) == ("Domanda 6 di 25", "Domanda 25 di 25", 20)
+
+
+def test_each_turn_that_is_answered_anew_counts_as_a_question(
+    assistant: Assistant, tmp_path: Path
+) -> None:
+    client = client_of(lambda: assistant, tmp_path, rate_limit=4)
+    turns = [*(("h", f"Quante azioni ci sono nel {n}?") for n in range(5)), ("q", QUESTION)]
+    refused = post(client, "/", *turns, ("word", "all"))
+    assert refused.status_code == 429
+    assert 1 <= int(refused.headers["retry-after"]) <= 60
+    assert "Troppe richieste" in refused.text
+    again = client.post("/api/ask", json={"question": QUESTION})
+    assert again.status_code == 429
+
+
+def test_turns_whose_answers_are_at_hand_count_once(assistant: Assistant, tmp_path: Path) -> None:
+    client = client_of(lambda: assistant, tmp_path, rate_limit=4)
+    turns = [("h", QUESTION), ("q", "e a Valfiore?")]
+    assert post(client, "/", *turns, ("word", "all")).status_code == 200  # counts as two
+    assert post(client, "/", *turns, ("word", "all")).status_code == 200
+    assert post(client, "/", *turns, ("word", "all")).status_code == 200
+    assert post(client, "/", *turns, ("word", "all")).status_code == 429

@@ -14,15 +14,15 @@ from ...report.write import writer_of
 from ...settings import Settings
 from .. import schemas
 from ..answering import Answering
-from ..limits import client_of
+from ..limits import client_of, count_further
 from . import forms
 
 #: The media type of Word files (ECMA-376).
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _ONE = {"it": "risposta.docx", "en": "answer.docx"}
 _WHOLE = {"it": "conversazione.docx", "en": "conversation.docx"}
-#: Turns of a conversation that are answered again for its file, the last ones. A decision: what
-#: one client may ask for at once.
+#: Turns of a conversation that are answered again for its file, the last ones. A decision: bounds the
+#: work of one request; each turn whose answer is not at hand counts as a question of the client's.
 _MOST_TURNS = 20
 
 
@@ -47,11 +47,16 @@ async def conversation(
     asked: Sequence[schemas.Ask],
     language: str,
 ) -> Response:
-    """The answers to the turns of a conversation, each after those before it."""
-    reports = []
+    """The answers to the turns of a conversation, each after those before it. Raises Refused where
+    more of them are not at hand than the client may ask for; those that were drawn are kept."""
+    reports, drawn = [], 0
     for number, ask in enumerate(asked, start=1):
         if number <= len(asked) - _MOST_TURNS:
             continue
+        if not answering.knows(await answering.check(ask), ask):
+            drawn += 1
+            if drawn > 1:  # the first is counted as the request itself
+                count_further(request)
         answer, served = await answering.answer(ask, client=client_of(request))
         report = report_on_answer(served.library, answer, settings.shown, ask.plans)
         reports.append(of_turn(report, number, len(asked)))
