@@ -8,14 +8,14 @@ from index.embed.tokens import Asked as Read
 from index.library import Library
 from ingest.model import Document
 from ingest.numbers import number
-from ingest.outline import Level, Node, Outline, Statement
-from ingest.outline.nouns import family, plain
+from ingest.outline import Node, Outline, Statement
+from ingest.outline.nouns import family
 
 from ..answers.answer import Answer
 from ..reading.cues import formless
 from ..reading.followup import asks_else
 from ..reading.plans import Named, PlanFinder
-from ..reading.question import Question, Reference
+from ..reading.question import Question
 from ..reading.terms import line_of, stems_of
 from ..reading.vocabulary import TopicReader
 from . import ofbodies, outnumbering, shares
@@ -42,7 +42,8 @@ from .portfolios import asked_for, sheet
 from .sharing import End, sharing_in
 from .stated import qualified, said_of
 from .telling import in_all, tell, tell_each, tell_groups, tell_levels
-from .within import Part, by_name, by_references, by_topic
+from .within import Part, by_name, by_references, by_topic, of_another_level
+from .without import with_plans_without
 from .years import by_year
 
 #: A code, which stands in one plan: `BO3.3.1b`.
@@ -124,6 +125,13 @@ class Counting:
     def _told(self, text: str, question: Question, chosen: tuple[str, ...]) -> Answer | None:
         """The answer to a question in these words."""
         what = asked(text)
+        told = self._counted(text, what, question, chosen)
+        held = self._library, self._finder, question, what
+        return with_plans_without(*held, answer=told, chosen=chosen) if told else None
+
+    def _counted(
+        self, text: str, what: Asked | None, question: Question, chosen: tuple[str, ...]
+    ) -> Answer | None:
         among = self._holding(what, chosen or question.plans)
         if of_each := self._of_each(text, what, question, chosen):
             return of_each
@@ -276,7 +284,11 @@ class Counting:
         refs = named_by_number(question, what, outline)
         if refs and members:
             part = by_references(outline, members, refs)
-            if part and not part.entries and (other := _beside(outline, what, level, refs)):
+            if (
+                part
+                and not part.entries
+                and (other := of_another_level(outline, what, level, refs))
+            ):
                 return replace(found, level=other[0]).within(other[1])
             if part is None and not only_tables(refs, what):
                 return None
@@ -379,18 +391,3 @@ class Counting:
         return of_itself(
             self._library, outline.plan, (s for s in outline.statements if family(s.noun) == kin)
         )
-
-
-def _beside(
-    outline: Outline, what: Asked, level: Level | None, refs: Sequence[Reference]
-) -> tuple[Level, Part] | None:
-    """Another level that its name's first word calls as the question does, and its entries in the
-    part that a question names: `gli obiettivi della missione 12` of a plan with strategic and
-    operational ones."""
-    head = plain(what.word).split()[:1]
-    for other in outline.levels:
-        if other is not level and plain(other.name).split()[:1] == head:
-            part = by_references(outline, outline.entries_of(other), refs)
-            if part and part.entries:
-                return other, part
-    return None

@@ -7,15 +7,15 @@ from functools import cache
 from itertools import chain
 
 from ingest.model import Document, Place, Record, RecordField
-from ingest.outline import Node, Outline
+from ingest.outline import Level, Node, Outline
 from ingest.outline.keys import fold, number_of
-from ingest.outline.nouns import forms, met
+from ingest.outline.nouns import forms, met, plain
 
 from ..answering.references import bears
 from ..reading.cues import fillers, wholes
 from ..reading.question import CODED, Reference
 from ..reading.terms import Term, line_of, share_held, stems_of
-from .asking import words
+from .asking import Asked, words
 from .crossing import crossed
 
 #: The share of the question's words that a group's name holds, and of the name's that the
@@ -338,3 +338,18 @@ def _called(node: Node) -> str:
     label = node.label or ""
     named = f"{node.level} {label}" if label[:1].isdigit() else label
     return f"{named} – {node.title}" if named else node.title
+
+
+def of_another_level(
+    outline: Outline, what: Asked, level: Level | None, refs: Sequence[Reference]
+) -> tuple[Level, Part] | None:
+    """Another level that its name's first word calls as the question does, and its entries in the
+    part that a question names: `gli obiettivi della missione 12` of a plan with strategic and
+    operational ones."""
+    head = plain(what.word).split()[:1]
+    for other in outline.levels:
+        if other is not level and plain(other.name).split()[:1] == head:
+            part = by_references(outline, outline.entries_of(other), refs)
+            if part and part.entries:
+                return other, part
+    return None
