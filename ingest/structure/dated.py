@@ -7,6 +7,8 @@ from ..values import is_day_alone
 
 #: A day and its line: what is looked for.
 _PAIR = 2
+#: Characters of the name of a value (`Data inizio`). A decision: longer ones say something.
+_LONGEST_NAME = 40
 #: Pairs of a day and a line. A decision: one is a chance.
 _FEWEST = 2
 #: Characters of the line. A decision: longer is a text that a date heads.
@@ -22,7 +24,7 @@ def joined(blocks: Sequence[Block]) -> list[Block]:
         count = 0
         while _is_pair(blocks[n + 2 * count : n + 2 * count + 2]):
             count += 1
-        if count < _FEWEST:
+        if count < _FEWEST or _names(blocks[n - 1 : n]):
             found.append(blocks[n])
             n += 1
             continue
@@ -43,3 +45,14 @@ def _is_pair(pair: Sequence[Block]) -> bool:
         return False
     alone = is_day_alone(day.text) and not is_day_alone(line.text)
     return alone and len(line.text) <= _LONGEST
+
+
+def _names(before: Sequence[Block]) -> bool:
+    """Whether what stands before the first day is a name whose value it is: `Data inizio`, `1 marzo
+    2026`, `Data fine`, ..."""
+    return any(
+        isinstance(block, Paragraph)
+        and len(block.text) <= _LONGEST_NAME
+        and block.text.rstrip()[-1:].isalnum()
+        for block in before
+    )

@@ -53,3 +53,12 @@ def test_days_may_be_entries_with_their_lines_below(tmp_path: Path) -> None:
         tmp_path, "a.html", f"<html><body><h1>Scadenze</h1><ul>{body}</ul></body></html>"
     )
     assert [x.text for x in found.passages[1:]] == ["16 giu Acconto IMU", "16 dic Saldo IMU"]
+
+
+@pytest.mark.parametrize(
+    "dates", [("01-11-2016", "30-03-2021"), ("1 marzo 2026", "31 maggio 2026")]
+)
+def test_dates_below_their_names_are_values(tmp_path: Path, dates: Sequence[str]) -> None:
+    lines = ("Scheda", "Data inizio", dates[0], "Data fine", dates[1], "Avanzamento", "Concluso")
+    found = document(tmp_path, "a.txt", "\n\n".join(lines) + "\n")
+    assert not any("Data fine" in p.text and dates[0] in p.text for p in found.passages)
