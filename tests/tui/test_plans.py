@@ -149,7 +149,7 @@ async def test_the_palette_knows_what_can_be_done(drawn: ChiediApp) -> None:
         await pilot.press("2", "ctrl+p", *"filtra")
         palette = drawn.screen
         listed = palette.query_one("CommandList", OptionList)
-        told = "solo da decidere, conteso, deciso da me, o tutto (f)"
+        told = "solo da decidere o comporre, conteso, deciso da me, o tutto (f)"
         await until(pilot, lambda: told in seen(listed))
         await pilot.press("enter")
         await until(pilot, lambda: drawn.screen is screen)
