@@ -24,11 +24,10 @@ _WHOLE = {
     "region": re.compile(r"\bregion(?:e|ale|al)?\b", re.IGNORECASE),
 }
 #: What says that a plan is of one municipality, whatever it is carried out for.
-_OF_ONE = re.compile(r"\b(?:comune|municipio|municipality|city|town)\b", re.IGNORECASE)
+_OF_ONE = re.compile(r"\b(?:comune|city|town)\b", re.IGNORECASE)
 #: What stands right ahead of a place: `di Chieri`, `in val Susa`, `e Ivrea`.
 _LEADS = re.compile(
-    r"(?:^|[\s,(])(?:ad?|d[ai]|per|tra|fra|ed?|o|con|vicino|in|val(?:le)?|comune|confronta\w*"
-    r"|paragona\w*|near|of|from|compare|and)[\s,]+$",
+    r"(?:^|[\s,(])(?:ad?|d[ai]|per|ed?|o|con|in|val|comune|confronta|paragona|of|compare|and)[\s,]+$",
     re.IGNORECASE,
 )
 #: ... of one that is written small or cut short (`a San Lazzaro`): more than a place may follow `di`.

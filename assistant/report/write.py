@@ -28,7 +28,7 @@ def writer_of(path: Path) -> Writer:
             f"{path}: un rapporto si scrive in un file {', '.join(writers)}; cambiarne il nome."
         )
     if ending == _PDF:
-        from .portable import program  # noqa: PLC0415
+        from .portable import program  # noqa: PLC0415 - as `_writers` imports
 
         program()
     return writers[ending]
@@ -37,7 +37,7 @@ def writer_of(path: Path) -> Writer:
 def _writers() -> Mapping[str, Writer]:
     # Imported when a report is written: the formats' libraries take a while.
     from .delimited import as_csv  # noqa: PLC0415
-    from .portable import as_pdf  # noqa: PLC0415
+    from .portable import as_pdf  # noqa: PLC0415 - as the others here
     from .web import as_page  # noqa: PLC0415
     from .word import as_word  # noqa: PLC0415
     from .workbook import as_workbook  # noqa: PLC0415

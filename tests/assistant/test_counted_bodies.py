@@ -88,6 +88,7 @@ def test_what_asks_for_more_or_of_nobody_is_none(two: Assistant, asked: str) -> 
         ("Quante azioni ha il piano per il clima di Borgo Lieve?", "clima"),
         ("Quante azioni ha il piano d'azione per la neutralità climatica?", "clima"),
         ("Quante azioni ha il piano entro il 2026?", None),
+        ("Quante azioni ha il piano fino al 2026?", None),
         ("Quante azioni ha il piano 2024-2026?", "strade"),
     ],
 )

@@ -262,7 +262,9 @@ def test_a_document_without_windows_has_no_tokens(tmp_path: Path) -> None:
     assert len(read_tokens(tmp_path / "tokens").tokens) == 0
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is full")
+@pytest.mark.skipif(
+    not Path("/dev/full").exists(), reason="only Linux has /dev/full, a disk that is always full"
+)
 def test_a_disk_that_is_full_is_known_as_such_while_tokens_are_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

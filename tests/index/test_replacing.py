@@ -12,7 +12,7 @@ from assistant.report.content import Report
 from assistant.report.write import write_report
 from index.replacing import replacing, write_whole
 
-resource = pytest.importorskip("resource")
+resource = pytest.importorskip("resource", reason="only Unix bounds the size of a file")
 EMPTY = Report("it", "Rapporto", "una prova", (), (), (), ())
 
 

@@ -94,7 +94,7 @@ def vectors(tmp_path_factory: pytest.TempPathFactory) -> Library:
 @pytest.mark.slow
 def test_near_words_are_found_by_their_vectors(vectors: Library) -> None:
     if lengths_of(vectors.manifest.embedder) is None:
-        pytest.skip("the bundled engine is not here")
+        pytest.skip("no bundled engine on this system: without its wheel words have no tokens")
     here, there = sides(vectors)
     explainer = Explainer(library=vectors, every=(*here, *there))
     why = explainer.pair(here[0], there[0])
@@ -111,7 +111,7 @@ def test_near_words_are_found_by_their_vectors(vectors: Library) -> None:
 def test_the_tokens_of_words_are_those_of_the_index(vectors: Library) -> None:
     lengths = lengths_of(vectors.manifest.embedder)
     if lengths is None or vectors.tokens is None:
-        pytest.skip("the bundled engine is not here")
+        pytest.skip("no bundled engine on this system: without its wheel words have no tokens")
     for number, window in enumerate(vectors.windows):
         told = [n for word, n in lengths(window.text) if counts("it")(word)]
         told = told or [n for _, n in lengths(window.text)]
