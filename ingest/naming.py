@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -24,16 +25,20 @@ _WORD = re.compile(r"[^\W_]+(?:[-'’/][^\W_]+)*")
 
 @dataclass(frozen=True, slots=True)
 class _Role:
-    """Stems of one role: whole short words, beginnings of one word, of several in a row."""
+    """Stems of one role: whole short words, beginnings of one word, of several in a row; and words
+    that tell it only as a name's first."""
 
     name: str
     whole: frozenset[str]
     beginnings: tuple[str, ...]
     phrases: tuple[tuple[str, ...], ...]
+    opening: frozenset[str]
 
     def fits(self, words: list[str]) -> bool:
-        return any(word in self.whole or word.startswith(self.beginnings) for word in words) or any(
-            _begin(words, phrase) for phrase in self.phrases
+        return (
+            words[0] in self.opening
+            or any(word in self.whole or word.startswith(self.beginnings) for word in words)
+            or any(_begin(words, phrase) for phrase in self.phrases)
         )
 
 
@@ -158,17 +163,22 @@ def _names() -> _Names:
         measured=frozenset(raw["measured"]),
         alone={word: name for name, words in raw["alone"].items() for word in words},
         roles=tuple(
-            _role(entry["name"], [tuple(stem.split()) for stem in entry["stems"]])
+            _role(
+                entry["name"],
+                [tuple(stem.split()) for stem in entry["stems"]],
+                entry.get("opening", ()),
+            )
             for entry in raw["role"]
         ),
     )
 
 
-def _role(name: str, stems: list[tuple[str, ...]]) -> _Role:
+def _role(name: str, stems: list[tuple[str, ...]], opening: Sequence[str]) -> _Role:
     single = [stem[0] for stem in stems if len(stem) == 1]
     return _Role(
         name,
         frozenset(word for word in single if len(word) <= _SHORTEST),
         tuple(word for word in single if len(word) > _SHORTEST),
         tuple(stem for stem in stems if len(stem) > 1),
+        frozenset(opening),
     )

@@ -285,7 +285,8 @@ def _said(one: Passage | Subject) -> list[tuple[str, ...]]:
     if isinstance(one, Subject):
         fields = [forms(f"{field.name} {field.value}") for field in one.fields]
         return [*(forms(p.value) for p in (one.passage, *one.rest)), *sorted(fields)]
-    words = forms(one.value)
+    # A row may have its first cell as its name or not, as its file lays it out.
+    words = forms(one.text if one.kind is Kind.ROW else one.value)
     if one.kind is Kind.HEADING:
         # "Linea 3 – Sport" where no label was recognised
         words = tuple(w for n, w in enumerate(words) if n >= _NUMBERED or not w[0].isdigit())

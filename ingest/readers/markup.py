@@ -12,13 +12,12 @@ from ..blocks import (
     Item,
     Paragraph,
     Table,
-    TableCell,
-    TableRow,
     aside,
     broken,
     text_begun,
 )
 from . import pagetable
+from .definitions import laid_out
 from .elements import elements
 from .inline import bold_lead, tidy
 from .plaintext import entry
@@ -29,8 +28,6 @@ ASIDE = "data-aside"
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _AT_RIGHT = re.compile(r"text-align:(?:right|end)")
 _STRONG = frozenset({"strong", "b"})
-#: Characters of a definition that is told as a field. A decision: longer is running text.
-_LONGEST_VALUE = 1000
 #: Levels of elements. A decision: real pages have some thirty.
 _DEEPEST = 100
 
@@ -183,27 +180,18 @@ class _Walk:
             self.found.append(table)
 
     def _pairs(self, tag: Tag) -> None:
-        """A list of definitions: short values make a table of two columns, long ones a text."""
+        """A list of definitions."""
         self.end_paragraph()
         self._item = None
-        rows: list[TableRow] = []
-        for names, values in _pairs(tag):
-            name = tuple(line for dt in names for line in _texts(dt))
-            inner = [block for dd in values for block in blocks(dd)]
-            if name and _is_value(inner):
-                texts = tuple(block.text for block in inner if not isinstance(block, Table))
-                rows.append(TableRow((TableCell(name), TableCell(texts))))
-                continue
-            self._pairs_table(rows)
-            rows = []
-            self.found.extend(Paragraph(line, group=self._group, strong=True) for line in name)
-            self._group += 1
-            self.found.extend(inner)
-        self._pairs_table(rows)
+        self.found.extend(laid_out(self._pair(names, values) for names, values in _pairs(tag)))
 
-    def _pairs_table(self, rows: Sequence[TableRow]) -> None:
-        if rows:
-            self.found.append(Table(tuple(rows), headers=0))
+    def _pair(
+        self, names: Sequence[Tag], values: Sequence[Tag]
+    ) -> tuple[list[Paragraph], list[Block]]:
+        self._group += 1
+        lines = (line for name in names for line in _texts(name))
+        inner = [block for value in values for block in blocks(value)]
+        return [Paragraph(line, group=self._group) for line in lines], inner
 
 
 def _is_at_right(tag: Tag) -> bool:
@@ -248,13 +236,6 @@ def _pairs(tag: Tag) -> Iterator[tuple[list[Tag], list[Tag]]]:
         (names if element.name == "dt" else values).append(element)
     if names or values:
         yield names, values
-
-
-def _is_value(inner: Sequence[Block]) -> bool:
-    return (
-        not any(isinstance(block, Table | Heading) for block in inner)
-        and sum(len(b.text) for b in inner if not isinstance(b, Table)) <= _LONGEST_VALUE
-    )
 
 
 def _is_note_mark(tag: Tag) -> bool:

@@ -44,6 +44,10 @@ def named(document: Document, passage: Passage, above: Passage | None = None) ->
     if passage.kind is Kind.FIELD and passage.value_start is not None:
         name = re.split(r"[\t\n]", (passage.name or "").strip())[-1].rstrip(" :")
         return Named(name, located(document, passage, passage.value_start, passage.end))
+    if passage.kind is Kind.ROW and passage.value_start is not None and not passage.cells:
+        defined = " ".join(document.text[passage.start : passage.value_start].split())
+        value = located(document, passage, passage.value_start, passage.end)
+        return Named(defined, value) if is_name(defined) else None
     if passage.kind is Kind.ROW and len(passage.cells) in (2, 3):
         *before, first, last = passage.cells
         name = document.text[first.start : first.end]

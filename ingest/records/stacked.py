@@ -65,7 +65,8 @@ def _below(document: Document, draft: Draft, place: int) -> Iterator[Located]:
     for passage in document.passages[place + 1 : place + 1 + _BELOW]:
         if passage.kind is draft.kind or passage.label:
             return
-        if not passage.cells:  # what stands in a table has its names there
+        # What stands in a table, or is a field of its own, has its name there.
+        if not passage.cells and passage.value_start is None:
             yield from _lines(document, passage)
 
 

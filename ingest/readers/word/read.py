@@ -23,6 +23,7 @@ from ..margins import HALF_TWIPS
 from ..package import faults
 from ..plaintext import entry
 from . import table
+from .definitions import Defining, defining_style, with_definitions
 from .numbering import Numbered, Numbering
 from .package import Parts
 from .styles import Styles
@@ -67,10 +68,13 @@ class _Walk:
         self._in_cell = False
         #: What tabs make of paragraphs, by the identity of their blocks.
         self._tabbed: dict[int, Tabbed] = {}
+        #: What paragraphs are in a list of definitions, likewise.
+        self._defining: dict[int, Defining] = {}
 
     def document(self) -> None:
         """Walk the body, then the notes in the order of their marks."""
         self._flow(child(parsed(self._parts.document), "w:body"))
+        self.found = list(with_definitions(self.found, self._defining))
         self.found = list(with_tables(self.found, self._tabbed))
         notes = {
             kind: {value(note, "id"): note for note in children(parsed(xml), f"w:{kind}")}
@@ -121,6 +125,8 @@ class _Walk:
             made = list(self._blocks(line, properties, style, numbered))
             if _is_at_right(properties) and text_begun(self.found):
                 made = [aside(block, begun=False) for block in made]  # a signature
+            if (defining := defining_style(self._styles.name(style))) and not self._in_cell:
+                self._defining.update((id(block), defining) for block in made)
             alone = len(made) == 1 and isinstance(made[0], Paragraph) and not self._in_cell
             if alone and (columns := tabbed(made[0], line, properties)):
                 self._tabbed[id(made[0])] = columns
