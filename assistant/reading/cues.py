@@ -120,14 +120,14 @@ def courtesy(text: str) -> str | None:
 
 def greets(text: str) -> str | None:
     """Whether a turn begins with `thanks` or a `greeting`, or ends with them, whatever else it
-    says; a long word may be misspelt by a letter."""
+    says; or thanks anywhere and asks nothing. A long word may be misspelt by a letter."""
     spoken = list(words(text))
     ends = (*spoken[:_OPENING], *spoken[-1:])
     for name in ("thanks", "greeting"):
         known = _words({name: _asking()["courtesy"][name]})
         if any(word in known or _is_misspelt(word, known) for word in ends):
             return name
-    return None
+    return "thanks" if "?" not in text and matches("turn", "thanks", text) else None
 
 
 def _is_misspelt(word: str, known: Iterable[str]) -> bool:

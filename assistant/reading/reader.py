@@ -12,6 +12,7 @@ from ingest.outline.nouns import met
 
 from ..answers.answer import AnswerKind
 from ..thesaurus.thesaurus import Thesaurus
+from .carrying import asks_nothing_else, carried, with_plan
 from .claim import claimed
 from .columns import bare_columns, columned
 from .cues import formless, matches, patterns, uncompared, untagged
@@ -35,7 +36,7 @@ from .parts import (
 )
 from .question import USUAL_TALK, Question
 from .references import REFERENCE, coded, references
-from .requests import requests_in
+from .requests import requests_in, without_remarks
 from .scope import Scope
 from .spelling import spelled
 from .story import aside, asked_in, introduces, told_first, without_story
@@ -107,7 +108,7 @@ class Reader:
         question, earlier = self._alone(asks, tuple(plans)), None
         if told and not plans:
             question = self._where_told(question, told)
-        if told and _asks_nothing_else(question) and not introduces(told):
+        if told and asks_nothing_else(question) and not introduces(told):
             # `Mia figlia cerca lavoro: cosa prevede il piano?` is on what is told.
             told, asks, question = "", whole, self._alone(whole, tuple(plans))
         text, history = asks, (*history, told) if told else history
@@ -134,7 +135,7 @@ class Reader:
         elif history and self._names_nothing(question):
             before = self.read(history[-1], history[:-1], plans)
             asked_of = self._scope.plans_alone(question.text, before.plans)
-            question = _carried(question, replace(before, plans=asked_of))
+            question = carried(question, replace(before, plans=asked_of))
         if history and not plans and matches("turn", "that_of", text):
             said = " ".join((*history, text))
             question = replace(question, plans=self._scope.plans_alone(said, question.plans))
@@ -260,7 +261,7 @@ class Reader:
         tells them, else by their marks; empty where it makes one."""
         if self._asked is None or not text.strip():
             return questions_in(text)
-        return requests_in(text, self._asked(text))
+        return without_remarks(requests_in(text, self._asked(text)), text, self._asked)
 
     def _turns(
         self,
@@ -285,7 +286,7 @@ class Reader:
             own = replace(read, resolved=read.whole, language=question.language, parts=())
             own = replace(own, text=asked[n])
             found += read.parts or (own,)
-        return tuple(found)
+        return with_plan(found)
 
     def _parts(
         self, question: Question, earlier: Question | None, chosen: tuple[str, ...]
@@ -381,20 +382,3 @@ class Reader:
     def _known(self, word: str) -> bool:
         """Whether the documents have a word."""
         return any(map(self._library.keywords.known, stems_of(word)))
-
-
-def _asks_nothing_else(question: Question) -> bool:
-    """Whether a question has no topic of its own and wants no value, so that what is told ahead of
-    it is what it is on."""
-    open_ = question.kind in (AnswerKind.OTHER, AnswerKind.COVERAGE) and question.value is None
-    named = question.references or question.codes or question.asked
-    return open_ and not named and all(term.generic for term in question.terms)
-
-
-def _carried(question: Question, before: Question) -> Question:
-    """A turn that names nothing, in the plan or the document that the turn before was about: who
-    talks of one goes on with it, until another is named. A list goes on with a plan, not with one
-    sheet."""
-    documents = before.documents if question.kind is not AnswerKind.COVERAGE else ()
-    carried = bool(before.plans or documents)
-    return replace(question, plans=before.plans, documents=documents, carried=carried)

@@ -192,3 +192,11 @@ def test_counts_of_two_plans_are_each_told(tmp_path_factory: pytest.TempPathFact
     )
     assert "**2 missioni**" in answer.text
     assert "**3 assi**" in answer.text
+
+
+def test_the_only_plan_that_is_named_is_that_of_all_questions_of_a_turn(two: Library) -> None:
+    reader = Reader(two, load_thesaurus())
+    read = reader.read("Chi cura i sentieri? Quanto costa il vivaio di Montebello?")
+    assert [one.plans for one in read.parts] == [("montebello",)] * 2
+    read = reader.read("Chi cura il porto di Portobello? Quanto costa il vivaio di Montebello?")
+    assert [one.plans for one in read.parts] == [("portobello",), ("montebello",)]

@@ -8,7 +8,7 @@ from assistant.errors import WeightsFault
 from assistant.reading import requests
 from assistant.reading.heads import heads
 from assistant.reading.question import USUAL_TALK
-from assistant.reading.requests import _may_begin, learnt, requests_in
+from assistant.reading.requests import _may_begin, learnt, requests_in, without_remarks
 from assistant.service import Assistant
 from index.embed.choose import BUNDLED, choose_embedder
 from index.embed.tokens import TokenEmbedder
@@ -30,7 +30,9 @@ def embedder() -> TokenEmbedder:
         ("Quali azioni servono alle scuole e alle biblioteche?", "alle biblioteche", False),
         ("Quali azioni servono ai nidi e dell'area?", "dell'area", False),
         ("Which actions are for nurses and for schools?", "for schools", False),
+        ("Le parleranno di cooperative e di imprese?", "di imprese", False),
         ("quanto danno alle scuole? alle biblioteche?", "alle biblioteche", True),
+        ("quanto costa e di cosa si tratta?", "di cosa", True),
         ("quanto costa e per quando è pronto?", "per quando", True),
         ("dove si chiede e al quale ufficio?", "al quale", True),
         ("quanto costa e chi paga?", "chi", True),
@@ -68,6 +70,19 @@ def test_where_another_request_may_begin(question: str, at: str, *, may: bool) -
 )
 def test_requests(embedder: TokenEmbedder, turn: str, told: tuple[str, ...]) -> None:
     assert requests_in(turn, embedder.ask(turn)) == told
+
+
+@pytest.mark.parametrize(
+    ("turn", "told"),
+    [
+        ("Che bello. E quanto mettono per la metro e per i tram nuovi?", ()),
+        ("Ah ok. E quando finisce e chi paga?", ("quando finisce", "chi paga?")),
+        ("Mi servono i costi. E chi li paga?", ("Mi servono i costi", "chi li paga?")),
+    ],
+)
+def test_remarks_are_no_requests(embedder: TokenEmbedder, turn: str, told: tuple[str, ...]) -> None:
+    asked = requests_in(turn, embedder.ask(turn))
+    assert without_remarks(asked, turn, embedder.ask) == told
 
 
 def test_weights_that_are_not_those_that_ship_are_refused(
