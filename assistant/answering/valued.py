@@ -5,6 +5,7 @@ import re
 
 from index.words import has_digit, words
 from ingest.model import Kind
+from ingest.naming import role
 
 from ..evidence.matter import Matter
 from ..judging.judge import Candidate
@@ -28,6 +29,8 @@ _HOW_MANY_OF_US = re.compile(r"\bin quanti\b", re.IGNORECASE)
 #: Decisions.
 _AFTER, _BEFORE = 4, 4
 _STOP = re.compile(r"[,;()]|\.\s")
+#: A number alone.
+_BARE = re.compile(r"\W*\d[\d.,\s]*\W*")
 #: What stands behind the price of one unit: `€ 0,25/km`, `12 euro a persona`. A year is none: it is
 #: how plans give what they spend.
 _RATE = re.compile(
@@ -46,9 +49,11 @@ def tells(matter: Matter, candidate: Candidate) -> int:
     """VERY where a quote tells the value of the very thing, 1 where it tells one of the type, else 0."""
     if not found_in(matter, candidate):
         # What a number of a table is of stands in its header, if not beside it.
-        text = candidate.passage.text
-        named = names_unit(matter.question.whole, text)
-        return int(has_digit(text) and _is_row(candidate) and not named)
+        passage = candidate.passage
+        if matter.question.value == "money" and passage.cells:
+            return _in_columns(matter, candidate)
+        named = names_unit(matter.question.whole, passage.text)
+        return int(has_digit(passage.text) and _is_row(candidate) and not named)
     if counts_unnamed(matter.question):
         return 1
     named = matter.question.focus is not None or counts_people(matter.question)
@@ -66,6 +71,15 @@ def tells_as_worded(matter: Matter, candidate: Candidate) -> bool:
     language = matter.library.document(candidate.passage.document).language
     text = candidate.span.of(matter.text(candidate.passage))
     return answers(worded, text, question.whole, language)
+
+
+def _in_columns(matter: Matter, candidate: Candidate) -> int:
+    """VERY where a row has a number in a column of amounts, 1 where it has one in a column that is
+    of nothing known (`2027`), else 0: `15` may be its own number."""
+    text = matter.text(candidate.passage)
+    numbers = (c for c in candidate.passage.cells if _BARE.fullmatch(text, c.start, c.end))
+    told = {role(cell.header) for cell in numbers}
+    return VERY if "amount" in told else int(None in told)
 
 
 def _is_row(candidate: Candidate) -> bool:
