@@ -28,7 +28,7 @@ class Paragraph:
 
     `name` is the identifier that the format gives it. One that stands `aside`, such as in a text
     box, heads nothing. `lead` counts the characters at its beginning that are set in bold where
-    what follows them is not.
+    what follows them is not. One that is `defined` is the name of what follows it.
     """
 
     text: str
@@ -38,6 +38,7 @@ class Paragraph:
     name: str | None = None
     aside: bool = False
     lead: int = 0
+    defined: bool = False
 
 
 @dataclass(frozen=True, slots=True)

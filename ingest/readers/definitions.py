@@ -19,7 +19,7 @@ def laid_out(pairs: Iterable[tuple[Sequence[Paragraph], Sequence[Block]]]) -> It
             continue
         yield from _table(rows)
         rows = []
-        yield from (replace(name, strong=True) for name in names)
+        yield from (replace(name, strong=True, defined=True) for name in names)
         yield from values
     yield from _table(rows)
 

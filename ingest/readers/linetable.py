@@ -132,16 +132,25 @@ def paragraphs(raw: str, plain: Callable[[str], str]) -> Iterator[str]:
 def continues(
     cells: Sequence[TableCell], above: Sequence[TableCell], *, any_head: bool = False
 ) -> bool:
-    """Whether a row goes on with the one above: its head is empty and a cell was left open.
+    """Whether a row goes on with the one above: its head is empty and the first of its cells goes on
+    with what was left open, or most of them do; a name of its own opens another row of a sheet.
 
     With `any_head` the head may hold words, as where a page break cut each cell.
     """
     if len(cells) != len(above) or (cells[0].paragraphs and not any_head):
         return False
-    return any(
-        low.paragraphs and high.paragraphs and broken(high.paragraphs[-1], low.paragraphs[0])
-        for high, low in zip(above, cells, strict=True)
-    )
+    pairs = [(high, low) for high, low in zip(above, cells, strict=True) if low.paragraphs]
+    on = [_go_on(high, low) for high, low in pairs]
+    if not any(on) or any_head:
+        return any(on)
+    (high, low), *_ = pairs
+    # A cut row may say its name again.
+    named = not high.paragraphs or high.text == low.text
+    return named or on[0] or (sum(on) > 1 and 2 * sum(on) >= len(on))
+
+
+def _go_on(above: TableCell, below: TableCell) -> bool:
+    return bool(above.paragraphs) and broken(above.paragraphs[-1], below.paragraphs[0])
 
 
 def broken(before: str, after: str) -> bool:

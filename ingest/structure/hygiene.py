@@ -48,18 +48,21 @@ def _without_furniture(blocks: Sequence[Block]) -> tuple[list[Block], list[LeftO
         for text, n in counts.items()
         if len(text) <= _FURNITURE_LENGTH and _is_furniture(text, n, beside[text])
     }
+    headings = Counter(b.text for b in blocks if isinstance(b, Heading))
+    sections = {x for x in running if 2 * headings[x] > counts[x] > beside[x]}
+    opening = _opening(blocks)
     # A level's own title that runs on every page stays where it stands first.
     titles = {t for t, n in counts.items() if n >= _FURNITURE_REPEATS and _is_running_title(t)}
     kept: list[Block] = []
     furniture: list[LeftOut] = []
     seen: set[str] = set()
-    for block in blocks:
+    for number, block in enumerate(blocks):
         if not _is_line(block):
             kept.append(block)
             continue
         title = block.text in titles
         if (
-            block.text in running
+            (block.text in running and not (block.text in sections and number in opening))
             or feet[_foot(block.text) or ""] >= _FEWEST_PAGES
             or (running and isinstance(block, Paragraph) and _PAGE_MARK.match(block.text))
             or (title and block.text in seen)
@@ -73,7 +76,24 @@ def _without_furniture(blocks: Sequence[Block]) -> tuple[list[Block], list[LeftO
 
 
 def _is_line(block: Block) -> TypeGuard[Paragraph | Heading]:
-    return isinstance(block, Paragraph | Heading)
+    """Whether a page may have added a block; what names a definition belongs to that."""
+    return isinstance(block, Heading) or (isinstance(block, Paragraph) and not block.defined)
+
+
+def _opening(blocks: Sequence[Block]) -> frozenset[int]:
+    """The numbers of headings that open a section: one that is open already is called so on the next
+    page too; sections of several chapters may be called alike."""
+    found: set[int] = set()
+    open_: list[Heading] = []
+    for number, block in enumerate(blocks):
+        if isinstance(block, Heading):
+            while open_ and open_[-1].level > block.level:
+                open_.pop()
+            again = bool(open_) and (open_[-1].text, open_[-1].level) == (block.text, block.level)
+            if not again:
+                found.add(number)
+                open_ = [one for one in open_ if one.level < block.level] + [block]
+    return frozenset(found)
 
 
 def _foot(text: str) -> str | None:
