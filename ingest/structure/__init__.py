@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from ..blocks import Block
 from ..model import Passage
+from . import pairs
 from .assemble import Assembled, assemble
 from .breaks import joined
 from .hygiene import clean
@@ -28,6 +29,6 @@ def structure(
     are actions even where the document does not say so.
     """
     kept, furniture = clean(blocks)
-    roles = Roles(list(joined(kept)), title, is_plan=is_plan)
+    roles = Roles(list(joined(pairs.told(kept))), title, is_plan=is_plan)
     found = assemble(document_id, roles.parts())
     return replace(found, left_out=(*furniture, *found.left_out))

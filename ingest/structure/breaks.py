@@ -41,6 +41,10 @@ def joined(blocks: Sequence[Block]) -> Iterator[Block]:
     for block in blocks:
         if isinstance(block, Table) and not block.rows:
             continue
+        if isinstance(block, Table) and block.pairs:
+            above = ()
+            yield block
+            continue
         if not isinstance(block, Table):
             since = _REACH + 1 if isinstance(block, Item) or is_body(block.text) else since + 1
             yield block

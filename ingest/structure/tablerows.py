@@ -26,6 +26,9 @@ _SPANNING = 2.5
 
 def parts(table: Table) -> Iterator[Part]:
     """What the rows of a table hold, in reading order."""
+    if table.pairs:
+        yield from sheetfields.table_parts(replace(table, headers=None))
+        return
     if sheetfields.is_sheet(table):
         fields = list(sheetfields.table_parts(table))
         if table.headers == 0 and fields:
