@@ -16,6 +16,7 @@ _COUNT = re.compile(r"^\d+\s+[^\W\d_A-ZÀ-Þ]")
 _DAY = r"(?:\d{1,2}[/.]){0,2}(?:19|20)\d\d"
 #: Two years, or a month or day with its year: when something is. A year alone may head what is of it.
 _TIMES = re.compile(rf"\W*(?:{_DAY}\W+{_DAY}|(?=\d+[/.]){_DAY})\W*")
+_YEAR, _FIGURES = re.compile(r"(?:19|20)\d\d"), re.compile(r"[\W\d_]+")
 _URL = re.compile(r"https?://|www\.|@")
 #: Dots that lead to a value, and an amount at the end: such a line is an entry of a list. Blanks to
 #: write in: such a line is one of a form.
@@ -36,14 +37,16 @@ def is_title(line: str) -> bool:
     """Whether a line that stands alone reads as a title rather than a sentence."""
     if len(line) > _LONGEST_TITLE or len(line.split()) > _MOST_WORDS or _URL.search(line):
         return False
-    if line[-1] in ".;:,!…)" and not (line[-1] == ")" and "(" in line):
+    if line[-1] in ".;:,!…)|" and not (line[-1] == ")" and "(" in line):
         return False
     if _LEADS.search(line) or _ends_in_amount(line) or _dates_letter(line):
         return False
     if _is_cut(line) or _TIMES.fullmatch(line):
         return False
     if line[0].isdigit():
-        return _COUNT.match(line) is None
+        # Figures alone are those of a chart or a map, but for a year.
+        figures = _FIGURES.fullmatch(line) and not _YEAR.fullmatch(line)
+        return _COUNT.match(line) is None and not figures
     return line[0].isupper()
 
 
