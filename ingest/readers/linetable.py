@@ -24,6 +24,9 @@ _DASH = re.compile(r"[-–—/]+")
 #: and pipes that a row has in front of such a line at least: its head and one cell. Decisions.
 _LONGEST, _MOST_LINES, _FEWEST_PIPES = 4000, 60, 2
 
+#: Cells of a row of a sheet: a name and its value, and a group of names before them at most.
+_PAIR, _WIDEST = 2, 3
+
 T = TypeVar("T")
 
 
@@ -146,6 +149,8 @@ def continues(
     (high, low), *_ = pairs
     # A cut row may say its name again.
     named = not high.paragraphs or high.text == low.text
+    if len(on) == _PAIR and on[0] and sum(bool(cell.paragraphs) for cell in above) <= _WIDEST:
+        return named or on[1]  # a name in small letters beside a value of its own
     return named or on[0] or (sum(on) > 1 and 2 * sum(on) >= len(on))
 
 

@@ -8,6 +8,7 @@ from itertools import zip_longest
 
 from ..blocks import Block, Item, Table, TableCell, TableRow
 from ..naming import has_namer, is_name
+from ..readers import linetable
 from ..vocabulary import vocabulary
 from .forms import is_body
 
@@ -38,7 +39,7 @@ def joined(blocks: Sequence[Block]) -> Iterator[Block]:
     above: tuple[str, ...] = ()
     rows: tuple[TableRow, ...] = ()
     since = 0
-    for block in blocks:
+    for block in _whole(blocks):
         if isinstance(block, Table) and not block.rows:
             continue
         if isinstance(block, Table) and block.pairs:
@@ -58,6 +59,30 @@ def joined(blocks: Sequence[Block]) -> Iterator[Block]:
             above, rows = _header(table), table.rows
         since = 0
         yield table
+
+
+def _whole(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks, with two tables as one between which a page cut a row."""
+    last: Block | None = None
+    for block in blocks:
+        if isinstance(last, Table) and isinstance(block, Table) and _is_cut(last, block):
+            cells = linetable.joined(last.rows[-1].cells, block.rows[0].cells)
+            whole = replace(last.rows[-1], cells=cells)
+            last = replace(last, rows=(*last.rows[:-1], whole, *block.rows[1:]))
+            continue
+        if last is not None:
+            yield last
+        last = block
+    if last is not None:
+        yield last
+
+
+def _is_cut(above: Table, below: Table) -> bool:
+    """Whether the first row of a table is the rest of the last one of the table right above it, in
+    formats that know no pages."""
+    if above.page or not above.rows or not below.rows or above.pairs or below.pairs:
+        return False
+    return linetable.continues(below.rows[0].cells, above.rows[-1].cells)
 
 
 def _header(table: Table) -> tuple[str, ...]:

@@ -1,0 +1,83 @@
+"""Tables whose rows are names beside their values, told by names that stand again and again: in one
+table that holds several sheets of a form, or at the left of other tables of the document."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ..blocks import Block, Table, TableRow
+
+#: Cells of such a row: a name and its value.
+_PAIR = 2
+#: Tables at whose left a name of a form stands. A decision: two may have a word in common.
+_TABLES = 3
+#: The share of a table's names that are of a form. A decision: more than half.
+_MOSTLY = 0.6
+#: Rows of a table that other tables tell to be a sheet. A decision: fewer are a chance.
+_FEWEST = 3
+#: Characters of a name. A decision: longer is a text.
+_LONGEST = 80
+
+
+def told(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, with tables told that are sheets, whatever their format marks as a header."""
+    tables = [block for block in blocks if isinstance(block, Table) and _is_narrow(block)]
+    standing = Counter(name for table in tables for name in set(_names(table)))
+    form = {name for name, n in standing.items() if n >= _TABLES}
+    heads = Counter(_head(table) for table in tables)
+    return [
+        replace(block, pairs=True)
+        if isinstance(block, Table)
+        and _is_narrow(block)
+        and (_cycles(block) or (heads[_head(block)] == 1 and _is_of(block, form)))
+        else block
+        for block in blocks
+    ]
+
+
+def _head(table: Table) -> tuple[str, ...]:
+    """The first row: that of several tables names their columns."""
+    row = next(row for row in table.rows if _filled(row))
+    return tuple(cell.text.casefold() for cell in row.cells[:_PAIR])
+
+
+def _is_narrow(table: Table) -> bool:
+    """Whether all rows are pairs, but for lines across the table; lists of definitions are known, and
+    readers of pages see by its rules what a form is."""
+    if table.page or table.columns or table.headers == 0:
+        return False
+    return max(map(_filled, table.rows), default=0) == _PAIR
+
+
+def _filled(row: TableRow) -> int:
+    """How many cells of a row there are up to the last that is filled."""
+    return max((n for n, cell in enumerate(row.cells, 1) if cell.paragraphs), default=0)
+
+
+def _names(table: Table) -> list[str]:
+    """What stands at the left of the rows, those without a value too."""
+    texts = (row.cells[0].text for row in table.rows if row.cells and row.cells[0].paragraphs)
+    return [t.casefold() for t in texts if len(t) <= _LONGEST and any(c.isalpha() for c in t)]
+
+
+def _cycles(table: Table) -> bool:
+    """Whether a table holds several sheets: its first name stands again further down beside another
+    value, and another of its names too."""
+    values: dict[str, set[str]] = {}
+    order: list[str] = []
+    for row in table.rows:
+        if _filled(row) == _PAIR and row.cells[0].paragraphs:
+            name = row.cells[0].text.casefold()
+            order.append(name)
+            values.setdefault(name, set()).add(row.cells[1].text)
+    again = Counter(order)
+    first = order[0] if order else ""
+    others = sum(n > 1 for name, n in again.items() if name != first)
+    return len(values.get(first, ())) > 1 and others > 0 and len(again) <= _MOSTLY * len(order)
+
+
+def _is_of(table: Table, form: set[str]) -> bool:
+    """Whether most names of a table stand at the left of others, too."""
+    names = _names(table)
+    known = sum(name in form for name in names)
+    return len(set(names)) >= _FEWEST and known >= _MOSTLY * len(names)
