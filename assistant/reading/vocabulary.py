@@ -11,6 +11,7 @@ from index.words import function_words, has_digit, query_terms, words
 
 from ..thesaurus.thesaurus import Thesaurus, label_stems
 from .cues import asking_words, fillers, is_generic
+from .lexicon import translated
 from .terms import Alternative, Term, weigh
 
 #: Letters of a word in which two slips are mended, not one. A decision.
@@ -24,6 +25,8 @@ _SAME_CONCEPT = 0.95
 _NARROWER = (0.88, 0.8)
 #: What one of a related concept is. A decision.
 _RELATED = 0.4
+#: What a translation is. (Measured so: of 0.6 and 0.8 on 331 questions in the other language.)
+_TRANSLATED = 0.6
 #: What one of a broader concept is. A decision.
 _BROADER = 0.35
 
@@ -69,7 +72,15 @@ class TopicReader:
         if own is None:
             return None
         generic = not literal and is_generic(word)
-        return weigh(word, own, self._keywords, generic=generic)
+        return weigh(word, (*own, *self._translated(word)), self._keywords, generic=generic)
+
+    def _translated(self, word: str) -> tuple[Alternative, ...]:
+        """What a word is in the other language, where the documents have it."""
+        return tuple(
+            Alternative(stems, _TRANSLATED, language)
+            for language, stems in translated(word)
+            if all(map(self._keywords.known, stems))
+        )
 
     def _own(self, word: str) -> tuple[Alternative, ...] | None:
         """The word itself as the index has it, a typo mended; None for a function word."""
@@ -87,7 +98,8 @@ class TopicReader:
         if len(label) == 1 and _only_asks(label[0]):
             return None
         labels = [a for concept in concepts for a in self._alternatives_of(concept)]
-        named = sorted((*self._side_by_side(label), *labels), key=lambda a: a.worth)
+        other = self._translated(label[0]) if len(label) == 1 else ()
+        named = sorted((*self._side_by_side(label), *labels, *other), key=lambda a: a.worth)
         best = {(alternative.stems, alternative.language): alternative for alternative in named}
         generic = len(label) == 1 and is_generic(label[0]) and not labels
         return weigh(" ".join(label), tuple(best.values()), self._keywords, generic=generic)
