@@ -64,24 +64,55 @@ def assemble(document: str, parts: Iterable[Part]) -> Assembled:
 
 
 def _placed(builder: TextBuilder, parts: Iterable[Part]) -> Iterator[_Placed]:
-    stack: list[tuple[int, str]] = []
+    stack: list[_Open] = []
     outside = 0
-    for part in parts:
+    ranks: dict[tuple[int, ...], int] = {}
+    for given in parts:
+        part = _among_sections(given, ranks)
         if not part.inside:
             del stack[outside:]
         if part.apart:
-            stack[outside:] = [each for each in stack[outside:] if each[0] <= RANK_GROUP]
-        while part.closes and stack and RANK_PLAIN <= stack[-1][0] <= RANK_CAPTION:
+            stack[outside:] = [each for each in stack[outside:] if each.rank <= RANK_GROUP]
+        while part.closes and stack and RANK_PLAIN <= stack[-1].rank <= RANK_CAPTION:
             stack.pop()
-        while part.rank is not None and stack and stack[-1][0] >= part.rank:
+        while part.rank is not None and stack and stack[-1].rank >= part.rank:
             stack.pop()
-        beside = next((n for n, (rank, _) in enumerate(stack) if rank == part.beside), len(stack))
-        del stack[beside:]
-        yield _Placed(part, _written(builder, part), tuple(title for _, title in stack))
+        ended = (n for n, one in enumerate(stack) if _ends(part, one))
+        del stack[next(ended, len(stack)) :]
+        yield _Placed(part, _written(builder, part), tuple(one.title for one in stack))
         if part.rank is not None and part.rank != RANK_TITLE:
-            stack.append((part.rank, part.title))
+            stack.append(_Open(part.rank, part.title, part.number))
         if not part.inside:
             outside = len(stack)
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """What a passage stands under."""
+
+    rank: int
+    title: str
+    number: tuple[int, ...] = ()
+
+
+def _ends(part: Part, above: _Open) -> bool:
+    """Whether a part is no longer under what is open: beside it by its rank, or a later section that
+    is none of its own, whatever the format makes of both."""
+    if above.rank == part.beside:
+        return True
+    later = bool(above.number) and len(part.number) > 1 and part.number > above.number
+    return later and part.number[: len(above.number)] != above.number
+
+
+def _among_sections(part: Part, ranks: dict[tuple[int, ...], int]) -> Part:
+    """A section with the rank of the one before it where its own is deeper: `7.2` is no part of what
+    stands between. `ranks` are those of the sections of each chapter so far."""
+    if len(part.number) < 2 or part.rank is None:
+        return part
+    chapter = part.number[:-1]
+    rank = min(part.rank, ranks.get(chapter, part.rank)) if part.number[-1] > 1 else part.rank
+    ranks[chapter] = rank
+    return replace(part, rank=rank)
 
 
 def _written(builder: TextBuilder, part: Part) -> tuple[Span, ...]:

@@ -35,7 +35,7 @@ class Part:
     A heading of the rank `beside` is a sibling, though its rank is less deep. `table` and `row`
     tell where a part of a table stands, `columns` in which columns its pieces do; `inferred`
     marks a kind that only the entry's form tells. What is `left_out` is not written, and reported
-    with its reason.
+    with its reason. `number` is that of a section: (7, 2) ends what stands below (7, 1).
     """
 
     kind: Kind | None
@@ -59,6 +59,7 @@ class Part:
     columns: tuple[int, ...] = ()
     inferred: bool = False
     left_out: Reason | None = None
+    number: tuple[int, ...] = ()
 
     @property
     def title(self) -> str:

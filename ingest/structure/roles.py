@@ -245,7 +245,14 @@ class Roles:
             kind is self._child_kind and _lists(following, kind)
         ):
             kind = Kind.HEADING
-        return Part(kind, (block.text,), block.page, rank=rank, numbered=number is not None)
+        return Part(
+            kind,
+            (block.text,),
+            block.page,
+            rank=rank,
+            numbered=number is not None,
+            number=tuple(map(int, number.split("."))) if number else (),
+        )
 
     def _item(self, block: Item, i: int) -> Part:
         following = self._at(i + 1)

@@ -195,3 +195,30 @@ def test_sheets_of_one_table_are_records_of_their_own(tmp_path: Path) -> None:
     text = FORM.replace("Indicator Name", "Action name").replace("Is it local?", "Responsible")
     made = document(tmp_path, "a.md", text.format("Plant hedges", "Water the hedges").encode())
     assert [r.title for r in records_of(made)] == ["Plant hedges", "Water the hedges"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "path"),
+    [
+        # a later section is beside the earlier one, whatever the marks say
+        (["# 7.1 Il quadro di oggi", "# Energia", "## 7.2 Le azioni previste"], ["7.2 Le azioni previste"]),
+        (
+            ["# 3.2.1 Case e scuole", "## 3.3 Gli indicatori scelti"],
+            ["3.3 Gli indicatori scelti"],
+        ),
+        # a section's own parts stay below it
+        (
+            ["# 3.2 Case e scuole", "## 3.2.1 Le scuole nuove"],
+            ["3.2 Case e scuole", "3.2.1 Le scuole nuove"],
+        ),
+        # an annex numbers its parts anew
+        (
+            ["# 7 Allegato con i dati", "## 1.1 Le fonti usate"],
+            ["7 Allegato con i dati", "1.1 Le fonti usate"],
+        ),
+    ],
+)  # fmt: skip
+def test_sections_stand_by_their_numbers(tmp_path: Path, lines: list[str], path: list[str]) -> None:
+    said = "\n\n".join([*lines, "Il comune cura le strade con le scuole, ogni anno."])
+    *_, last = read(tmp_path, f"# Piano di prova\n\nUn testo che apre il piano.\n\n{said}\n")
+    assert [one for one in last.path if one != "Piano di prova"] == path
