@@ -92,6 +92,8 @@ def _asked(text: str, value: str | None, title: frozenset[str]) -> tuple[str, ..
         return ("person", "holder")
     if said == "partner" or not of_type:
         return tuple(dict.fromkeys(wanted))
+    if value == "person" and wanted and not set(wanted) & set(of_type):
+        return tuple(dict.fromkeys(wanted))  # `chi sono i partner?`: no one else answers
     fitting = [one for one in wanted if one in of_type]
     others = [one for one in of_type if one != OPPOSITE.get(said or "")]
     return tuple(dict.fromkeys([*fitting, *others]))

@@ -41,6 +41,7 @@ from .spelling import spelled
 from .story import aside, asked_in, introduces, told_first, without_story
 from .terms import stems_of
 from .territory import Territory
+from .together import are_one
 from .vocabulary import TopicReader
 
 #: Types of values of which no opinion is asked: of 325 written questions that want one 4 sound as if
@@ -141,7 +142,7 @@ class Reader:
         asked = meanings(text, question.language) or self._requests(text)
         if asked and asks_once(asked):  # the names are told with the number
             return replace(self.read(asked[0], history, plans), text=text)
-        if asked and self._compares_later(question, asked[0]):
+        if asked and are_one(self._scope, question, asked):
             asked = ()
         parts = self._turns(asked, history, question, tuple(plans))
         parts = parts or self._parts(question, earlier, tuple(plans))
@@ -343,12 +344,6 @@ class Reader:
         nouns = [{noun.noun.name for noun in met(part.asked)} for part in parts]
         apart = all(nouns) and len(set[str]().union(*nouns)) == sum(map(len, nouns))
         return len(parts) > 1 and apart and all(self._names_plan(p.asked) for p in parts)
-
-    def _compares_later(self, question: Question, first: str) -> bool:
-        """Whether a turn sets two plans side by side that its first request does not name yet: `in che
-        cosa si somigliano | e in che cosa differiscono Bologna e Torino?`"""
-        compares = question.kind is AnswerKind.COMPARE and question.sides > 1
-        return compares and not self._scope.places(first.lower())
 
     def _wants_opinion(self, text: str) -> bool:
         """Whether a turn is learnt to want a judgement, advice or a forecast."""
