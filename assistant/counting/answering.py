@@ -38,6 +38,7 @@ from .others import is_of_others
 from .owned import of_itself
 from .phrase import phrase_of
 from .pointing import named_by_number, number_said, only_tables
+from .placing import only_with_part
 from .portfolios import asked_for, sheet
 from .sharing import End, sharing_in
 from .stated import qualified, said_of
@@ -69,7 +70,7 @@ class Counting:
     def answer(self, question: Question, chosen: tuple[str, ...] = ()) -> Answer | None:
         """The answer; None where something else is asked, of no plan that is told from others, or
         of a part that the plan does not show. `chosen` are the plans that alone may be meant."""
-        if question.leaning and asks_else(question.text):
+        if question.leaning and not question.columns and asks_else(question.text):
             return None  # what was counted before is not asked again
         if told := outnumbering.answer(self._library, self._finder, question, chosen):
             return told
@@ -136,6 +137,7 @@ class Counting:
         if of_each := self._of_each(text, what, question, chosen):
             return of_each
         named = self._finder.find(text, among) if what or asks_count(text) else None
+        named = named or only_with_part(self._library, self._finder, question, what, among)
         if named is None:
             told = self._of_each(text, what, question, among, unnamed=True)
             held = self._library, self._finder, self._topics

@@ -12,7 +12,7 @@ from ..reading.plans import Named, PlanFinder
 from ..reading.question import Question
 from ..reading.terms import line_of
 from ..reading.vocabulary import TopicReader
-from .asking import Asked, Mode
+from .asking import Asked, Mode, words
 from .bodies import by_actor
 from .found import Found
 from .further import further, plan_words, unnamed
@@ -68,7 +68,7 @@ def _of_body(
     outline = library.outline(named.plan)
     assert what.noun is not None
     level = level_of(outline, what.noun.noun)
-    rest = further(what, named, level)
+    rest = [word for word in further(what, named, level) if word.lower() not in words("whose")]
     said = f"{what.before} {unnamed(what.beside)}"
     actors = library.actors(named.plan)
     part = by_actor(outline.entries_of(level), said, actors, plan_words(named)) if rest else None

@@ -2,6 +2,7 @@
 
 import pytest
 
+from assistant.answering.opening import _says_done
 from assistant.answers.answer import Answer
 from assistant.service import Assistant
 
@@ -12,6 +13,9 @@ from .valleys import assistant_in
 @pytest.fixture(scope="module")
 def both(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     return assistant_in(tmp_path_factory.mktemp("valleys"))
+
+#: The measures of the second line of the second plan.
+_OF_B = ["Bus elettrici sulla linea 3", "Abbonamento gratuito per gli studenti"]
 
 
 def _ask(assistant: Assistant, *turns: str) -> Answer:
@@ -58,3 +62,86 @@ def test_who_is_asked_for_by_a_word_of_their_own(
     both: Assistant, question: str, value: str
 ) -> None:
     assert _ask(both, question).text.startswith(f"**{value}**")
+
+
+@pytest.mark.parametrize(
+    ("question", "opens"),
+    [
+        ("Quando è stato approvato il piano del verde?", "**3 marzo 2027** — "),
+        ("Il piano del verde è stato approvato?", "«Approvato con deliberazione"),
+        ("Chi ha approvato il piano del verde?", "Il passo più vicino"),
+    ],
+)
+def test_what_says_below_the_title_that_a_plan_was_approved_is_no_silence(
+    both: Assistant, question: str, opens: str
+) -> None:
+    answer = _ask(both, question)
+    assert answer.text.startswith(opens)
+    assert answer.citations[0].quote.startswith("Approvato con deliberazione")
+
+
+@pytest.mark.parametrize(
+    ("said", "done"),
+    [
+        ("Approvato con deliberazione n. 12 del 3 marzo 2027.", True),
+        ("Approvato il 3 marzo 2027.", True),
+        ("Approvato il bilancio, si passa al piano.", False),
+        ("Il bilancio è approvato.", False),
+    ],
+)
+def test_what_opens_with_what_was_done(said: str, *, done: bool) -> None:
+    assert _says_done(said) is done
+
+
+@pytest.mark.parametrize(
+    ("turns", "resolved"),
+    [
+        (("Quanto costa A1?", "e B1?"), "Quanto costa B1?"),
+        (("Chi attua l'intervento 1.1?", "e l'intervento 2.1 invece?"), "Chi attua l'intervento 2.1?"),
+        (("Quanti interventi ha l'asse 1?", "quali sono?", "e dell'asse 2?"), "asse 2? quali sono?"),
+        (("Quali interventi prevede l'asse 1?", "e il secondo?"), "Quali interventi prevede l'asse 2?"),
+        (("Quali sono gli assi?", "parlami del terzo", "e il primo?"), "asse 1"),
+        (("How many interventions are in axis 1?", "and the second?"), "are in axis 2?"),
+        (("Quanto costa l'intervento 1.1?", "e la seconda?"), "e la seconda?"),  # no `intervento` is called so
+        (("Quanto costa A1?", "e chi attua B1?"), "e chi attua B1?"),  # it asks something else
+    ],
+)
+def test_a_part_in_place_of_another(both: Assistant, turns: tuple[str, ...], resolved: str) -> None:
+    assert both._reader.read(turns[-1], turns[:-1]).whole.endswith(resolved)
+
+
+@pytest.mark.parametrize(
+    ("turns", "opens"),
+    [
+        (("Quanto costa A1?", "e B1?", "e quando scade?"), "**marzo 2029** — Scadenza"),
+        (("Quanto costa l'intervento 2.1?", "chi lo fa?"), "**Azienda Servizi alla Persona"),
+    ],
+)
+def test_what_else_is_asked_of_a_part(both: Assistant, turns: tuple[str, ...], opens: str) -> None:
+    assert opens in _ask(both, *turns).text
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "sono in capo ad", "sono a carico di", "sono di competenza di", "sono a cura di", "sono affidate ad",
+        "sono gestite da", "sono seguite da", "sono coordinate da", "spettano ad", "toccano ad", "competono ad",
+    ],
+)  # fmt: skip
+def test_the_entries_of_a_body(both: Assistant, asked: str) -> None:
+    answer = _ask(both, f"Quali misure {asked} ATV?")
+    assert [c.quote for c in answer.citations] == _OF_B
+
+
+@pytest.mark.parametrize("asked", ["affidati al", "gestiti dal", "seguiti dal", "coordinati dal"])
+def test_the_entries_of_a_body_in_the_other_gender(both: Assistant, asked: str) -> None:
+    answer = _ask(both, f"Quanti interventi sono {asked} Servizio Ambiente?")
+    assert "ha **3 interventi** di «Servizio Ambiente»" in answer.text
+
+
+def test_the_part_that_only_one_plan_has_names_it(both: Assistant) -> None:
+    answer = _ask(both, "Quali misure prevede la linea strategica B?")
+    assert [c.quote for c in answer.citations] == _OF_B
+    told = both.ask("chi se ne occupa?", ("Quali misure prevede la linea strategica B?",))
+    assert "«Bus elettrici sulla linea 3» [1] — chi: Azienda Trasporti Vallechiara (ATV)" in told.text
+    assert "Settore Lavori Pubblici" not in told.text
