@@ -22,6 +22,7 @@ from . import ofbodies, outnumbering, shares
 from .asking import Asked, Mode, asked, asked_of, asks_count, asks_each, direct, reworded, words
 from .bodies import by_actor, by_holder
 from .captions import captioned
+from .conditions import meeting
 from .crossing import crossed
 from .deciding import goes_on, is_better, is_more_of, is_told, says_more
 from .enumerated import enumerated, told_as
@@ -45,7 +46,6 @@ from .stated import qualified, said_of
 from .telling import in_all, tell, tell_each, tell_groups, tell_levels
 from .within import Part, by_name, by_references, by_topic, of_another_level
 from .without import with_plans_without
-from .years import by_year
 
 #: A code, which stands in one plan: `BO3.3.1b`.
 _CODE = re.compile(r"(?<![\w-])[A-Z]{1,4}[.\-]?\d[\w.\-]*\w")
@@ -302,9 +302,12 @@ class Counting:
                 chosen = inner or self._narrowed(outline, part, what, question, named=named)
                 return found.within(chosen) if chosen.name or not rest else None
         title = self._library.plan(outline.plan).title
-        if members and (dated := by_year(members, what.beside, title)):
-            part = self._part(outline, dated.entries, what, question, named=named, rest=rest)
-            if part or not rest:
+        if members and (met := meeting(members, what.beside, title)):
+            dated, left = met.part, [word for word in rest if word.lower() not in met.words]
+            part = left and self._part(
+                outline, dated.entries, what, question, named=named, rest=left
+            )
+            if part or not left:
                 name = f"{part.name}, {dated.name}" if part else dated.name
                 return found.within(replace(part or dated, name=name))
         said = said_of(outline, what, self._topics.terms(" ".join(rest), question.language))
