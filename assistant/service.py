@@ -296,7 +296,8 @@ class Assistant:
     def _answer(self, text: str, question: Question, once: Once, *, ledger: bool) -> Answer:
         weigh = partial(self._matter, once=once)
         told = inventory.of_itself(self.library, text, question)
-        if told := told or of_whole(self._reader, self.library, question, weigh):
+        told = told or of_whole(self._reader, self.library, question, weigh)
+        if told := told or (None if ledger else inventory.unclear(self.library, question)):
             return told
         if question.place:
             return inventory.without(self.library, question, question.place)

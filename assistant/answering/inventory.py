@@ -92,6 +92,20 @@ def unrelated(library: Library, question: Question) -> Answer:
     return draft.answer(AnswerKind.OTHER, abstained=True)
 
 
+def unclear(library: Library, question: Question) -> Answer | None:
+    """A sentence to a turn after none that names nothing to look for (`boh`, `perché?`); None to any
+    other."""
+    named = question.terms or question.asked or question.references or question.codes
+    scope = question.plans or question.documents or question.place or question.elsewhere
+    if named or scope or question.value or question.turns or question.kind is AnswerKind.COMPARE:
+        return None
+    draft = Draft(library, question)
+    draft.silence(draft.say("unclear"))
+    draft.line(draft.say("chat"))
+    _here(draft, library)
+    return draft.answer(AnswerKind.OTHER, abstained=True)
+
+
 def decline(library: Library, question: Question) -> Answer:
     """A sentence to who wants an opinion or advice: what is done instead."""
     draft = Draft(library, question)

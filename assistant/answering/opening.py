@@ -190,6 +190,8 @@ def states(matter: Matter, candidate: Candidate) -> bool:
         return bool(words) and all(is_named(term, line, document.language) for term in words)
     if len(words) < _FEWEST:
         return False
+    # `una NUOVA metropolitana` is stated by nothing that names no new one.
+    words = [*words, *(t for t in telling(matter.question) if t.generic and t not in words)]
     denied = matches("turn", "denies", untagged(matter.question.whole))
     return any(
         matches("turn", "denies", text) == denied and _close(words, text, document.language)

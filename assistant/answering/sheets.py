@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from index.library import Library
-from index.words import has_digit
+from index.words import has_digit, words
 from ingest.codes import normal
 from ingest.fields import field
 from ingest.model import Document, Passage, Record, RecordField
@@ -16,6 +16,7 @@ from ingest.naming import role
 
 from ..evidence.matter import Matter
 from ..evidence.titles import folded
+from ..reading.claim import stated
 from ..reading.cues import asks_only, roles
 from ..reading.kinds import level_of
 from ..reading.names import true_plans
@@ -227,11 +228,17 @@ def _is_mostly(line: str, spoken: str) -> bool:
 
 
 def _about(question: Question) -> tuple[Term, ...]:
-    """What a question is about, without the words for money, people and offices that ask."""
+    """What a question is about, without the words for money, people and offices that ask, and the sum
+    that it says itself."""
+    claim = stated(question.whole)
+    said = frozenset(words(claim.said)) if claim else frozenset[str]()
     return tuple(
         term
         for term in topical(question)
-        if not _asks(term) and role(term.word) not in SAID and not term.word.isdigit()
+        if not _asks(term)
+        and role(term.word) not in SAID
+        and not term.word.isdigit()
+        and not said.issuperset(term.word.split())
     )
 
 

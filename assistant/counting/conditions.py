@@ -51,6 +51,11 @@ def meeting(entries: Sequence[Node], text: str, title: str) -> Met | None:
     return Met(dated, frozenset()) if dated else None
 
 
+def ends_with_limit(text: str) -> bool:
+    """Whether a text ends with what makes the figure behind it a limit: `costa PIÙ DI`."""
+    return any(not text[found.end() :].strip() for found in _forms()["limit"].finditer(text))
+
+
 def _by_amount(entries: Sequence[Node], text: str) -> Met | None:
     for found in _forms()["limit"].finditer(text):
         said = _SUM.match(text, found.end())

@@ -92,6 +92,8 @@ def _asked(text: str, value: str | None, title: frozenset[str]) -> tuple[str, ..
     of_type = OF_TYPE.get(value or "", ())
     if value == "person" and spoken & roles():
         return ("person", "holder")
+    if "amount" in wanted and not of_type:
+        wanted.append("resource")  # `costa 3 milioni?`: what it costs may stand under `Risorse`
     if said == "partner" or not of_type:
         return tuple(dict.fromkeys(wanted))
     if value == "person" and not set(wanted) & set(of_type):

@@ -4,6 +4,7 @@ import pytest
 
 from assistant.answering.opening import _says_done
 from assistant.answers.answer import Answer
+from assistant.reading.cues import matches
 from assistant.service import Assistant
 
 from ..contract import check_answer
@@ -145,3 +146,52 @@ def test_the_part_that_only_one_plan_has_names_it(both: Assistant) -> None:
     told = both.ask("chi se ne occupa?", ("Quali misure prevede la linea strategica B?",))
     assert "«Bus elettrici sulla linea 3» [1] — chi: Azienda Trasporti Vallechiara (ATV)" in told.text
     assert "Settore Lavori Pubblici" not in told.text
+
+
+@pytest.mark.parametrize(
+    ("question", "opens"),
+    [
+        ("Il censimento degli alberi costa 80.000 euro?", "**No**: € 60.000, non «80.000 euro»."),
+        ("Il censimento degli alberi costa 60.000 euro?", "**Sì**: € 60.000."),
+        ("Il censimento degli alberi costa più di 50.000 euro?", "**€ 60.000** — Costo"),
+        ("La rete di piste ciclabili costa 3 milioni di euro?", "**No**: 2.400.000 €"),
+        ("Le famiglie possono adottare un albero?", "**Sì**, con queste parole:"),
+        ("Le famiglie possono adottare un nuovo albero?", "«Le famiglie"),
+    ],
+)
+def test_a_yes_or_a_no_is_of_the_very_thing(both: Assistant, question: str, opens: str) -> None:
+    assert _ask(both, question).text.startswith(opens)
+
+
+@pytest.mark.parametrize(
+    ("question", "open_"),
+    [
+        ("Lo spazio neutro a che serve?", True),
+        ("Il nuovo sportello in che consiste?", True),
+        ("Il vecchio mercato di che parla?", True),
+        ("Questo bando con che funziona?", True),
+        ("Il nuovo fondo da che dipende?", True),
+        ("Il parco nuovo per che serve?", True),
+        ("Il piano prevede fondi per chi affitta?", False),
+    ],
+)
+def test_what_asks_behind_its_subject_wants_no_yes(question: str, *, open_: bool) -> None:
+    assert matches("turn", "open", question) is open_
+
+
+@pytest.mark.parametrize("turn", ["boh", "???", "perché?", "E quindi?", "Quali sono?", "why?"])
+def test_a_turn_that_names_nothing_is_not_looked_for(both: Assistant, turn: str) -> None:
+    answer = _ask(both, turn)
+    assert answer.abstained
+    assert not answer.citations
+    assert answer.text.startswith(("Non ho capito che cosa cercare", "I did not understand"))
+
+
+def test_after_another_turn_it_goes_on(both: Assistant) -> None:
+    assert _ask(both, "Quali misure prevede la linea strategica B?", "Quali sono?").citations
+
+
+def test_whether_a_plan_is_a_good_one_is_no_summary(both: Assistant) -> None:
+    answer = _ask(both, "Il piano della mobilità di Vallechiara è fatto bene?")
+    assert answer.abstained
+    assert answer.text.startswith("Non do giudizi")
