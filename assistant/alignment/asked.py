@@ -199,9 +199,7 @@ def _topic(masked: str) -> str:
     return found[0].removeprefix(found[1]).strip() if found else ""
 
 
-def _spans(
-    library: Library, able: Sequence[Plan], question: Question, text: str
-) -> list[_Span]:
+def _spans(library: Library, able: Sequence[Plan], question: Question, text: str) -> list[_Span]:
     """Where a text names plans, in its order: by their territories or ids; one that is named by
     neither by what of its title calls it (`il piano DEL VERDE`)."""
     found = [(m.start(), m.end(), plan) for plan in able for m in _names(plan).finditer(text)]

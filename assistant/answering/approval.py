@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 
+from index.words import words
+
 from ..judging.judge import Candidate, Judgement
 from ..reading.cues import patterns, plan_names
 from ..reading.question import Question
-from .opening import names_plan, topical, words_in
+from .opening import names_plan, topical
 
 #: The nearest passages of which one may tell it, and the promise that it must have. A decision:
 #: as likely as not.
@@ -14,7 +16,7 @@ _NEAREST, _TELLS = 3, 0.5
 
 def asks_status(question: Question) -> bool:
     """Whether a question is whether a plan is approved or in force, and nothing else."""
-    named = question.plans or {*words_in(question.whole)} & plan_names()
+    named = question.plans or {*words(question.whole)} & plan_names()
     said = {
         word
         for m in patterns("turn")["status"].finditer(question.whole.lower())

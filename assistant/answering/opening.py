@@ -262,7 +262,9 @@ def names_plan(matter: Matter, candidate: Candidate) -> bool:
     title = stems_of(matter.library.plan_of(candidate.passage).title)
     first, *others = (s.of(text) for s in sentences(text, candidate.span))
     own = len(candidate.passage.path) <= 1 and _says_done(first)
-    spoken = [one for n, one in enumerate((first, *others)) if (own and n == 0) or _calls_own(one, title)]
+    spoken = [
+        one for n, one in enumerate((first, *others)) if (own and n == 0) or _calls_own(one, title)
+    ]
     return any(kind is None or find_values(kind, one) for one in spoken)
 
 

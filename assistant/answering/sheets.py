@@ -182,7 +182,8 @@ def _called(matter: Matter, spoken: str) -> Iterator[Sheet]:
         number
         for r in question.references
         if r.level != CODED and (level := level_of(r.level))
-        for number in titles.labelled(level[0], r.number)
+        for code in (r.number, f"{r.level} {r.number}")
+        for number in titles.labelled(level[0], code)
     }
     coded = titles.coded(_codes(spoken), f" {folded(spoken)} ")
     certain = _in_scope(matter, numbered.union(coded))

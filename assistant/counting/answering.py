@@ -38,8 +38,8 @@ from .meaning import by_meaning
 from .others import is_of_others
 from .owned import of_itself
 from .phrase import phrase_of
-from .pointing import named_by_number, number_said, only_tables
 from .placing import only_with_part
+from .pointing import named_by_number, number_said, only_tables
 from .portfolios import asked_for, sheet
 from .sharing import End, sharing_in
 from .stated import qualified, said_of
@@ -304,9 +304,9 @@ class Counting:
         title = self._library.plan(outline.plan).title
         if members and (met := meeting(members, what.beside, title)):
             dated, left = met.part, [word for word in rest if word.lower() not in met.words]
-            part = left and self._part(
-                outline, dated.entries, what, question, named=named, rest=left
-            )
+            part = None
+            if left:
+                part = self._part(outline, dated.entries, what, question, named=named, rest=left)
             if part or not left:
                 name = f"{part.name}, {dated.name}" if part else dated.name
                 return found.within(replace(part or dated, name=name))

@@ -135,9 +135,7 @@ def _years(node: Node, names: Sequence[str]) -> Iterator[int]:
             yield from years_in(one.value)
 
 
-def _met(
-    kept: tuple[Node, ...], among: int, name: str, of: str, said: Sequence[str]
-) -> Met | None:
+def _met(kept: tuple[Node, ...], among: int, name: str, of: str, said: Sequence[str]) -> Met | None:
     if not among:
         return None
     spoken = frozenset(word for one in said for word in words(one))

@@ -49,7 +49,7 @@ def answer(
         members = outline.entries_of(level)
         met = meeting(members, what.beside, plan.title)
         said = met.words if met else frozenset()
-        part = _of_body(library, topics, question, what, named, said)
+        part = _of_body(library, topics, question, what, named=named, met=said)
         if part is None and met and not _left(what, named, level, said):
             part = met.part
         elif part is not None and met:
@@ -78,6 +78,7 @@ def _of_body(
     topics: TopicReader,
     question: Question,
     what: Asked,
+    *,
     named: Named,
     met: frozenset[str],
 ) -> Part | None:

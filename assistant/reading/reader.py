@@ -22,6 +22,7 @@ from .fronted import turned
 from .grams import is_sure
 from .heads import heads
 from .kinds import kind_of, level_of, sought_noun, value_of
+from .ordered import numbered
 from .parts import (
     Part,
     asks_once,
@@ -185,6 +186,7 @@ class Reader:
         lowered = text.lower()
         named, titled = self._scope.places(lowered), self._scope.titled(text)
         plans = chosen or self._scope.plans_alone(text, self._scope.plans(named, titled))
+        text = numbered(text, lambda: map(self._library.outline, self._plans_among(plans)))
         documents = self._scope.documents(text)
         levels = (*references(text), *coded(text, self._labels))
         level = level_of(REFERENCE.sub(" ", text).lower())
@@ -229,6 +231,9 @@ class Reader:
             sought=sought_noun(lowered),
             level_word=level[1] if level else None,
         )
+
+    def _plans_among(self, plans: tuple[str, ...]) -> list[str]:
+        return [plan.id for plan in self._library.plans_among(plans)]
 
     def _place_asked(self, text: str) -> str | None:
         """A city without a plan that is asked for: not one that only what is told ahead of the question

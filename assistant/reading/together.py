@@ -17,4 +17,6 @@ def are_one(scope: Scope, question: Question, asked: Sequence[str]) -> bool:
     if not scope.places(asked[0].lower()):
         return True
     together = any(matches("kind", "compare", one) for one in asked)
-    return together and all(scope.sides(scope.places(o.lower()), scope.titled(o)) <= 1 for o in asked)
+    return together and all(
+        scope.sides(scope.places(o.lower()), scope.titled(o)) <= 1 for o in asked
+    )

@@ -44,7 +44,9 @@ def lines(found: Outline) -> list[str]:
 
 def _lines(node: Node, depth: int, words: Mapping[Kind, tuple[str, str]]) -> list[str]:
     """An entry with how many of each level stand below it, in the plan's own words, then these."""
-    below = ", ".join(f"{n} {words.get(kind, (kind.value,) * 2)[n != 1]}" for kind, n in node.below.items())
+    below = ", ".join(
+        f"{n} {words.get(kind, (kind.value,) * 2)[n != 1]}" for kind, n in node.below.items()
+    )
     label = f"{node.label} " if node.label and not node.title.startswith(node.label) else ""
     head = f"{'  ' * depth}{node.level}: {label}{node.title}" + (f" ({below})" if below else "")
     return [head, *(line for child in node.children for line in _lines(child, depth + 1, words))]

@@ -19,7 +19,11 @@ def _met(assistant: Assistant, asked: str) -> str | None:
     outline = assistant.library.outline("piano-del-verde")
     actions = [node for node in outline.nodes if node.noun == "intervention"]
     met = meeting(actions, asked, "Piano del verde di Roccafiorita 2027-2032")
-    return met and " ".join((node.label or "").split()[-1] for node in met.part.entries)
+    return (
+        None
+        if met is None
+        else " ".join((node.label or "").split()[-1] for node in met.part.entries)
+    )
 
 
 @pytest.mark.parametrize(

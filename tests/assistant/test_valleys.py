@@ -5,6 +5,7 @@ import pytest
 from assistant.answering.opening import _says_done
 from assistant.answers.answer import Answer
 from assistant.reading.cues import matches
+from assistant.reading.ordered import numbered
 from assistant.service import Assistant
 
 from ..contract import check_answer
@@ -14,6 +15,7 @@ from .valleys import assistant_in
 @pytest.fixture(scope="module")
 def both(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     return assistant_in(tmp_path_factory.mktemp("valleys"))
+
 
 #: The measures of the second line of the second plan.
 _OF_B = ["Bus elettrici sulla linea 3", "Abbonamento gratuito per gli studenti"]
@@ -98,12 +100,24 @@ def test_what_opens_with_what_was_done(said: str, *, done: bool) -> None:
     ("turns", "resolved"),
     [
         (("Quanto costa A1?", "e B1?"), "Quanto costa B1?"),
-        (("Chi attua l'intervento 1.1?", "e l'intervento 2.1 invece?"), "Chi attua l'intervento 2.1?"),
-        (("Quanti interventi ha l'asse 1?", "quali sono?", "e dell'asse 2?"), "asse 2? quali sono?"),
-        (("Quali interventi prevede l'asse 1?", "e il secondo?"), "Quali interventi prevede l'asse 2?"),
+        (
+            ("Chi attua l'intervento 1.1?", "e l'intervento 2.1 invece?"),
+            "Chi attua l'intervento 2.1?",
+        ),
+        (
+            ("Quanti interventi ha l'asse 1?", "quali sono?", "e dell'asse 2?"),
+            "asse 2? quali sono?",
+        ),
+        (
+            ("Quali interventi prevede l'asse 1?", "e il secondo?"),
+            "Quali interventi prevede l'asse 2?",
+        ),
         (("Quali sono gli assi?", "parlami del terzo", "e il primo?"), "asse 1"),
         (("How many interventions are in axis 1?", "and the second?"), "are in axis 2?"),
-        (("Quanto costa l'intervento 1.1?", "e la seconda?"), "e la seconda?"),  # no `intervento` is called so
+        (
+            ("Quanto costa l'intervento 1.1?", "e la seconda?"),
+            "e la seconda?",
+        ),  # no `intervento` is called so
         (("Quanto costa A1?", "e chi attua B1?"), "e chi attua B1?"),  # it asks something else
     ],
 )
@@ -144,7 +158,9 @@ def test_the_part_that_only_one_plan_has_names_it(both: Assistant) -> None:
     answer = _ask(both, "Quali misure prevede la linea strategica B?")
     assert [c.quote for c in answer.citations] == _OF_B
     told = both.ask("chi se ne occupa?", ("Quali misure prevede la linea strategica B?",))
-    assert "«Bus elettrici sulla linea 3» [1] — chi: Azienda Trasporti Vallechiara (ATV)" in told.text
+    assert (
+        "«Bus elettrici sulla linea 3» [1] — chi: Azienda Trasporti Vallechiara (ATV)" in told.text
+    )
     assert "Settore Lavori Pubblici" not in told.text
 
 
@@ -192,6 +208,38 @@ def test_after_another_turn_it_goes_on(both: Assistant) -> None:
 
 
 def test_whether_a_plan_is_a_good_one_is_no_summary(both: Assistant) -> None:
-    answer = _ask(both, "Il piano della mobilità di Vallechiara è fatto bene?")
+    answer = _ask(both, "Il piano di Vallechiara è fatto bene?")
     assert answer.abstained
     assert answer.text.startswith("Non do giudizi")
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("Qual è il secondo asse del piano del verde?", "Qual è il asse 2 del piano del verde?"),
+        ("Di che cosa parla il terzo asse?", "Di che cosa parla il asse 3?"),
+        ("Quanto costa il secondo intervento?", "Quanto costa il intervento 1.2?"),
+        ("Quanto costa l'ultimo intervento?", "Quanto costa l'intervento 3.2?"),
+        ("What is the first axis about?", "What is the axis 1 about?"),
+        ("What is the last axis about?", "What is the axis 3 about?"),
+        ("Qual è il nono asse?", "Qual è il nono asse?"),  # there is none
+        ("Che cosa fa il terzo settore?", "Che cosa fa il terzo settore?"),  # no level of the plan
+    ],
+)
+def test_parts_by_their_place(both: Assistant, question: str, named: str) -> None:
+    assert numbered(question, lambda: [both.library.outline("piano-del-verde")]) == named
+
+
+def test_a_part_by_its_place_is_told_as_by_its_number(both: Assistant) -> None:
+    assert "«Asse 3. Acqua e suolo» [1]" in _ask(both, "Di che cosa parla il terzo asse?").text
+    assert _ask(both, "Quanto costa l'ultimo intervento?").text.startswith("**€ 150.000**")
+    # ... and is no summary of its plan.
+    assert "Asse 1" not in _ask(both, "Qual è l'asse 2 di Roccafiorita?").text
+
+
+def test_what_several_entries_of_a_part_cost_is_told_one_by_one(both: Assistant) -> None:
+    answer = _ask(both, "Quanto costano gli interventi dell'asse 1?")
+    assert answer.text.startswith("Non faccio somme")
+    assert [f"€ {n}" in answer.text for n in ("240.000", "60.000", "5.000", "90.000")] == [
+        True, True, True, False,
+    ]  # fmt: skip

@@ -1,7 +1,10 @@
 """The judge learns what tells, and is measured on documents that it did not learn from."""
 
+import subprocess
+import sys
 import tomllib
 from dataclasses import replace
+from importlib.util import find_spec
 
 import numpy as np
 import pytest

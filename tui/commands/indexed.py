@@ -26,7 +26,11 @@ def run_documents(arguments: argparse.Namespace, settings: Settings) -> int:
             shown = views.document(document)
             kinds = shown["passages_by_kind"]
             assert isinstance(kinds, dict)
-            pages = f"{document.pages} pagin{'a' if document.pages == 1 else 'e'}, " if document.pages else ""
+            pages = (
+                f"{document.pages} pagin{'a' if document.pages == 1 else 'e'}, "
+                if document.pages
+                else ""
+            )
             counts = ", ".join(sorted(f"{n} {_kind(kind, n)}" for kind, n in kinds.items()))
             n = len(document.passages)
             passages = f"{n} passo" if n == 1 else f"{n} passi"
