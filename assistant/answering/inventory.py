@@ -98,14 +98,9 @@ def unclear(library: Library, question: Question) -> Answer | None:
     other."""
     named = question.terms or question.asked or question.references or question.codes
     scope = question.plans or question.documents or question.place or question.elsewhere
+    wants = question.value or question.turns or question.kind is AnswerKind.COMPARE
     empty = function_words() | fillers() | asking_words()
-    if (
-        named
-        or scope
-        or question.value
-        or question.turns
-        or not empty.issuperset(words(question.text))
-    ):
+    if named or scope or wants or not empty.issuperset(words(question.text)):
         return None
     draft = Draft(library, question)
     draft.silence(draft.say("unclear"))

@@ -42,6 +42,7 @@ from .placing import only_with_part
 from .pointing import named_by_number, number_said, only_tables
 from .portfolios import asked_for, sheet
 from .sharing import End, sharing_in
+from .sizes import without_size
 from .stated import qualified, said_of
 from .telling import in_all, tell, tell_each, tell_groups, tell_levels
 from .within import Part, by_name, by_references, by_topic, of_another_level
@@ -79,7 +80,7 @@ class Counting:
             told = shares.answer(self._library, self._finder, question, sharing, chosen)
             if told or sharing.end is not End.EACH:
                 return told
-        text = direct(formless(question.whole))
+        text = without_size(direct(formless(question.whole)))
         told = self._told(text, question, chosen)
         others = reworded(text) if told is None else ()
         told = told or next(filter(None, (self._told(o, question, chosen) for o in others)), None)

@@ -19,6 +19,7 @@ from .developed import is_told_in_part
 from .found import Found, believed, own_words
 from .grouping import Division
 from .levels import is_guessed
+from .sizes import size_asked
 from .within import Part
 
 #: The share of entries that stand again up to which that is said. A decision: more are told twice, in
@@ -279,11 +280,12 @@ def _listed(draft: Draft, found: Found, plan: str, partly: str) -> Answer:
     n = len(found.entries)
     text = f"{n} {_word(draft.language, found, n)}"
     draft.headline(text, str(n), How.COUNTED)
-    lines = len({(node.places[0].document, node.places[0].start) for node in found.entries})
+    wanted = found.entries[: size_asked(draft.question.whole) or n]
+    lines = len({(node.places[0].document, node.places[0].start) for node in wanted})
     again, part = _again(draft, found.entries), _in_part(found)
     said = draft.say(_key(draft, found), plan=plan, count=shown(text), again=again, **part)
     draft.line(f"{plural(draft.language, 'found', lines)}. {said} {partly}".rstrip())
-    _told_apart(draft, found.entries)
+    _told_apart(draft, wanted)
     return draft.answer(
         AnswerKind.COVERAGE, examined=sum(len(node.places) for node in found.entries)
     )

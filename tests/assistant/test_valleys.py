@@ -243,3 +243,24 @@ def test_what_several_entries_of_a_part_cost_is_told_one_by_one(both: Assistant)
     assert [f"€ {n}" in answer.text for n in ("240.000", "60.000", "5.000", "90.000")] == [
         True, True, True, False,
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("question", "of_all", "n"),
+    [
+        ("Elenca tre interventi del piano del verde", "7 interventi", 3),
+        ("Elencami due interventi del piano del verde", "7 interventi", 2),
+        ("Dimmi due misure del piano della mobilità", "4 misure", 2),
+        ("List two measures of the mobility plan", "4 measures", 2),
+        ("Quali sono le prime due misure del piano della mobilità?", "4 misure", 2),
+        ("Dimmi i primi due interventi del piano del verde", "7 interventi", 2),
+        ("List the first two measures of the mobility plan", "4 measures", 2),
+        ("Elenca i tre assi del piano del verde", "3 assi", 3),
+    ],
+)
+def test_as_many_entries_as_are_asked_for(
+    both: Assistant, question: str, of_all: str, n: int
+) -> None:
+    answer = _ask(both, question)
+    assert f"**{of_all}**" in answer.text
+    assert len(answer.citations) == n
