@@ -35,7 +35,7 @@ from .parts import (
     with_object,
 )
 from .question import USUAL_TALK, Question
-from .references import REFERENCE, coded, references
+from .references import REFERENCE, coded, labels_of, references
 from .requests import requests_in
 from .scope import Scope
 from .spelling import spelled
@@ -73,8 +73,8 @@ class Reader:
         self._topics = TopicReader(library, thesaurus)
         self._scope = Scope(library)
         self._territory = Territory(library, self._scope.places)
-        self._labels = frozenset(
-            p.label.lower() for p in library.passages if p.label and " " not in p.label
+        self._labels = labels_of(
+            p.label for p in library.passages if p.label and " " not in p.label
         )
 
     @property
