@@ -264,3 +264,11 @@ def test_as_many_entries_as_are_asked_for(
     answer = _ask(both, question)
     assert f"**{of_all}**" in answer.text
     assert len(answer.citations) == n
+
+
+def test_another_cost_in_the_text_of_an_entry_is_told(both: Assistant) -> None:
+    answer = _ask(both, "Quanto costano le vasche di laminazione?")
+    assert answer.text.startswith("**€ 1.250.000** — Costo [1]")
+    assert "un altro valore:\n\n- «Il costo è di 1,2 milioni di euro.» [2]" in answer.text
+    # ... and no other sum of it (`800 alberi`, `fino al 30%`).
+    assert len(_ask(both, "Quanto costano i tetti verdi?").citations) == 1

@@ -65,7 +65,7 @@ Periodo: 2027-2031
 
 ### Intervento 3.1 Vasche di laminazione
 
-Quattro vasche raccolgono la pioggia dei temporali.
+Quattro vasche raccolgono la pioggia dei temporali. Il costo è di 1,2 milioni di euro.
 
 Soggetto attuatore: Consorzio di Bonifica
 Costo: € 1.250.000
