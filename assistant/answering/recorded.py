@@ -41,9 +41,7 @@ def compose(matter: Matter) -> Answer | None:
     return draft.answer(AnswerKind.FACT if listed else matter.question.kind)
 
 
-def _told_otherwise(
-    matter: Matter, sheet: Sheet, one: RecordField
-) -> tuple[Passage, Span] | None:
+def _told_otherwise(matter: Matter, sheet: Sheet, one: RecordField) -> tuple[Passage, Span] | None:
     """The first sentence of a record's own text that names another cost than its field does."""
     amount = amount_of(one.value, one.label)
     if matter.question.value != "money" or not isinstance(amount, Amount):

@@ -97,7 +97,7 @@ def tell_of_each(
     draft, told = Draft(library, question), []
     if lists := any(found.lists for _, found in counted):
         lines = sum(len(found.entries) for _, found in counted)
-        draft.line(plural(draft.language, "found", lines))
+        draft.line(f"{plural(draft.language, 'found', lines)}.")
     for outline, found in counted:
         n, plan = len(found.entries), library.plan(outline.plan).title
         count = f"{n} {_word(draft.language, found, n)}"

@@ -272,3 +272,15 @@ def test_another_cost_in_the_text_of_an_entry_is_told(both: Assistant) -> None:
     assert "un altro valore:\n\n- «Il costo è di 1,2 milioni di euro.» [2]" in answer.text
     # ... and no other sum of it (`800 alberi`, `fino al 30%`).
     assert len(_ask(both, "Quanto costano i tetti verdi?").citations) == 1
+
+
+def test_figures_alone_are_no_entries(both: Assistant) -> None:
+    answer = _ask(both, "Che cosa fa l'Azienda Trasporti Vallechiara?")
+    assert "5.100.000 € marzo 2029" not in answer.text
+    assert "350.000 € giugno 2027" not in answer.text
+
+
+def test_a_body_of_another_plan_is_looked_for_there(both: Assistant) -> None:
+    answer = _ask(both, "Cosa fa l'ATV?", "e il Servizio Ambiente?")
+    assert not answer.abstained
+    assert "Servizio Ambiente" in answer.citations[0].quote
