@@ -13,6 +13,7 @@ from ingest.codes import normal
 from ingest.fields import field
 from ingest.model import Document, Passage, Record, RecordField
 from ingest.naming import role
+from ingest.outline.nouns import met
 
 from ..evidence.matter import Matter
 from ..evidence.titles import folded
@@ -30,7 +31,7 @@ from ..reading.purposes import (
     purpose,
     stage,
 )
-from ..reading.question import CODED, Question
+from ..reading.question import CODED, Question, Reference
 from ..reading.terms import Term, line_of, share_held, stems_of
 from ..reading.values import find_values
 from .opening import topical
@@ -182,7 +183,7 @@ def _called(matter: Matter, spoken: str) -> Iterator[Sheet]:
         number
         for r in question.references
         if r.level != CODED and (level := level_of(r.level))
-        for code in (r.number, f"{r.level} {r.number}")
+        for code in _codes_of(r)
         for number in titles.labelled(level[0], code)
     }
     coded = titles.coded(_codes(spoken), f" {folded(spoken)} ")
@@ -195,6 +196,18 @@ def _called(matter: Matter, spoken: str) -> Iterator[Sheet]:
     # The longest title is what is meant.
     for number in (*certain, *titled.get(max(titled, default=0), ())):
         yield _sheet(matter.library, titles.records[number], certain=True)
+
+
+def _codes_of(reference: Reference) -> list[str]:
+    """What the code of a part may be that a question names by its level and number, in whatever
+    language: `2.1`, `intervento 2.1` for `intervention 2.1`."""
+    nouns = {reference.level} | {
+        singular
+        for noun in met(reference.level)
+        for pairs in noun.noun.forms.values()
+        for singular, _ in pairs
+    }
+    return [reference.number, *(f"{noun} {reference.number}" for noun in sorted(nouns))]
 
 
 def _worded(matter: Matter, spoken: str) -> list[Sheet]:

@@ -18,7 +18,7 @@ _LEVELS_IT = (
 )
 _LEVELS_EN = (
     r"point|paragraph|article|mission|axis|theme|objective|goal|direction|strategy|chapter|phase"
-    r"|action|measure|priority|pillar|module|section|part|parte"
+    r"|action|measure|intervention|priority|pillar|module|section|part|parte"
 )
 #: The article `i`, which no preposition or conjunction follows: `in quale fase I CITTADINI vanno`.
 _ARTICLE = rf"(?-i:i)\s+(?!{PREPOSITION}|(?:of|ed?|o|and|or)\b)[«“\"]?\w"

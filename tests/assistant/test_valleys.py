@@ -284,3 +284,16 @@ def test_a_body_of_another_plan_is_looked_for_there(both: Assistant) -> None:
     answer = _ask(both, "Cosa fa l'ATV?", "e il Servizio Ambiente?")
     assert not answer.abstained
     assert "Servizio Ambiente" in answer.citations[0].quote
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Who implements intervention 2.1?", "**Azienda Servizi alla Persona (ASSP)**"),
+        ("For how long does intervention 2.1 run?", "**2028-2030**"),
+        ("Per quanto tempo si fanno gli orti per anziani?", "**2028-2030**"),
+        ("Chi attua i giardini scolastici e per quanto tempo?", "**2027-2031**"),
+    ],
+)
+def test_what_a_part_says_in_either_language(both: Assistant, question: str, told: str) -> None:
+    assert told in _ask(both, question).text
