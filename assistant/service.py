@@ -185,7 +185,7 @@ class Assistant:
     def _asked_of(self, manner: Manner, chosen: tuple[str, ...], once: Once) -> Question:
         """What a turn asks, after those before it."""
         judged = partial(self._judged, once) if len(self.library.plans) > 1 else None
-        return question_of(self._reader, manner, chosen, judged)
+        return question_of(self.library, self._reader, manner, chosen, judged)
 
     def _parted(self, question: Question, chosen: tuple[str, ...], once: Once) -> Answer | None:
         """The answer to a question that joins several, to the first of them where there are many;
@@ -296,7 +296,8 @@ class Assistant:
     def _answer(self, text: str, question: Question, once: Once, *, ledger: bool) -> Answer:
         weigh = partial(self._matter, once=once)
         told = inventory.of_itself(self.library, text, question)
-        if told := told or of_whole(self._reader, self.library, question, weigh):
+        told = told or of_whole(self._reader, self.library, question, weigh)
+        if told := told or (None if ledger else inventory.unclear(self.library, question)):
             return told
         if question.place:
             return inventory.without(self.library, question, question.place)

@@ -1,8 +1,11 @@
 """What is read of the turns before a question: how much, and of which plan they talk."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+
+from index.library import Library
 
 from .answers.answer import AnswerKind
+from .counting.bodies import says
 from .errors import QuestionTooLong
 from .judging.judge import Judgement
 from .reading.manner import Manner
@@ -17,6 +20,9 @@ _MOST_TURNS = 20
 #: The passages that lead the answer to the turn before: all of one plan, that plan is talked
 #: of. A decision.
 _TALKED = 3
+#: Letters of the shortest name of a body that a turn may go over to. A decision: shorter ones are
+#: words.
+_SHORTEST_BODY = 3
 #: Kinds of questions that every plan may answer.
 _OVER_PLANS = (AnswerKind.COVERAGE, AnswerKind.COMPARE)
 
@@ -35,6 +41,7 @@ def turns_read(history: Sequence[str]) -> tuple[str, ...]:
 
 
 def question_of(
+    library: Library,
     reader: Reader,
     manner: Manner,
     chosen: tuple[str, ...],
@@ -44,7 +51,24 @@ def question_of(
     judged of an earlier one, where there are several plans."""
     asked = reader.read(manner.question, manner.history, chosen)
     subject = talked_of(reader, asked, manner.history, chosen, judged) if judged else None
-    return asked.about(subject) if subject else asked
+    if subject is None or _names_body_elsewhere(library, asked.text, subject):
+        return asked
+    return asked.about(subject)
+
+
+def _names_body_elsewhere(library: Library, text: str, plan: str) -> bool:
+    """Whether a text names a body that acts in other plans and not in one: `e il Servizio Ambiente?`
+    after a question on what another plan's company does."""
+    acting = {
+        one.id for one in library.plans if any(says(text, n) for n in _bodies(library, one.id))
+    }
+    return bool(acting) and plan not in acting
+
+
+def _bodies(library: Library, plan: str) -> Iterator[str]:
+    """The names of those who act in a plan, but what is too short to be a name."""
+    acting = (actor for actor in library.actors(plan) if actor.records)
+    return (name for actor in acting for name in actor.names if len(name) >= _SHORTEST_BODY)
 
 
 def talked_of(

@@ -36,6 +36,9 @@ def of_whole(reader: Reader, library: Library, question: Question, weigh: Weigh)
         return part
     ways = ("summary", "contents")
     bare = only_names(question) and question.sides > 0 and not question.leaning
+    bare = bare and not (
+        question.references or question.opinion
+    )  # `il piano di Borgo è fatto bene?`
     if bare or any(asks_of_wholes(reader, library, question, "turn", way) for way in ways):
         told = _overview(reader, library, question, weigh, AnswerKind.OTHER)
         if not told.abstained:

@@ -6,7 +6,7 @@ each plan stands in them.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -15,8 +15,10 @@ from index.words import fold, terms
 from ingest.model import Plan
 
 from ..answering.references import bears
-from ..reading.names import exonyms
+from ..reading.cues import is_generic, plan_words
+from ..reading.names import exonyms, title_terms
 from ..reading.question import CODED, Question
+from ..reading.scope import is_plan_noun, titled_in
 from ..tables import patterns, table
 from .subject import Subject
 from .subjects import passages, subjects
@@ -30,6 +32,10 @@ _PEOPLE = r"(?:es[ei]|an[oaie]|in[oaie])"
 _SIDES = ("@1", "@2")
 #: The sign of any plan.
 _ANY_SIDE = "@0"
+#: What no text has.
+_NEVER = r"(?!)"
+#: Where a text names a plan, from where to where.
+_Span = tuple[int, int, Plan]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +71,7 @@ def compared(library: Library, question: Question) -> Lacking | Sharing | None:
     """What a question asks that one plan has and another has not, or that both have; None where it
     asks no such thing of just two plans."""
     text = fold(question.whole.lower())
-    if not _may_ask(library, text):
+    if not _may_ask(library, question, text):
         return None
     named, masked = _two(library, question, text)
     held = patterns(_FILE)
@@ -137,20 +143,20 @@ def _two(library: Library, question: Question, text: str) -> tuple[list[Plan], s
     """The plans that are compared, in the order of the text, and the text with signs for them: of
     two that there are, the other one where one is named, both where `the plans` are."""
     able = [plan for plan in library.plans if passages(library, plan.id)]
-    named = _named(able, text)
-    masked = _masked(named, text)
+    spans = _spans(library, able, question, text)
+    named = list(dict.fromkeys(plan for _, _, plan in spans))
+    masked = _masked(spans, dict(zip((plan.id for plan in named), _SIDES, strict=False)), text)
     named = list(dict.fromkeys((*named, *(p for p in able if p.id in question.plans))))
     if len(able) == 2 and (named or patterns(_FILE)["both"].search(text)):
         named += [plan for plan in able if plan not in named]
     return named, masked
 
 
-def _may_ask(library: Library, text: str) -> bool:
+def _may_ask(library: Library, question: Question, text: str) -> bool:
     """Whether a text has any form of asking so, whichever plan stands where: what else is looked at
     takes long."""
-    for plan in library.plans:
-        while found := _name(plan, text):
-            text = f"{text[: found.start()]}{_ANY_SIDE}{text[found.end() :]}"
+    signs = {plan.id: _ANY_SIDE for plan in library.plans}
+    text = _masked(_spans(library, library.plans, question, text), signs, text)
     return any(form.search(text) for form in _any_forms())
 
 
@@ -193,19 +199,31 @@ def _topic(masked: str) -> str:
     return found[0].removeprefix(found[1]).strip() if found else ""
 
 
-def _named(able: Sequence[Plan], text: str) -> list[Plan]:
-    """The plans that a text names by their territory or their id, in its order."""
-    placed = [(found.start(), n) for n, plan in enumerate(able) if (found := _name(plan, text))]
-    return [able[n] for _, n in sorted(placed)]
+def _spans(library: Library, able: Sequence[Plan], question: Question, text: str) -> list[_Span]:
+    """Where a text names plans, in its order: by their territories or ids; one that is named by
+    neither by what of its title calls it (`il piano DEL VERDE`)."""
+    found = [(m.start(), m.end(), plan) for plan in able for m in _names(plan).finditer(text)]
+    called = {plan.id for _, _, plan in found}
+    if len(called) < question.sides:
+        others = {plan.id: plan for plan in able if plan.id not in called}
+        for phrase in titled_in(text, title_terms(library)):
+            mine = [others[one] for one in phrase.plans if one in others]
+            if len(mine) == len(phrase.plans) == 1:
+                found.append((phrase.start, phrase.end, mine[0]))
+    return sorted(found, key=lambda one: one[:2])
 
 
-def _name(plan: Plan, text: str) -> re.Match[str] | None:
-    """The first place where a text names a plan."""
+def _names(plan: Plan) -> re.Pattern[str]:
+    """What finds the names of a plan."""
     own = re.findall(r"\w+", fold(f"{plan.place} {plan.id}".lower()))
     own += [fold(name) for name in exonyms(plan.place)]
-    names = [word for word in dict.fromkeys(own) if len(word) >= _SHORTEST]
-    found = [match for word in names if (match := re.search(_any(word), text))]
-    return min(found, key=lambda match: match.start(), default=None)
+    names = [w for w in dict.fromkeys(own) if len(w) >= _SHORTEST and not _is_of_any(w)]
+    return re.compile("|".join(map(_any, names)) or _NEVER)
+
+
+def _is_of_any(word: str) -> bool:
+    """Whether a word of an id is one for any plan: `piano-del-verde` is called by its last."""
+    return is_plan_noun(word) or word in plan_words() or is_generic(word)
 
 
 def _any(word: str) -> str:
@@ -213,9 +231,10 @@ def _any(word: str) -> str:
     return rf"\b(?:{re.escape(word)}|{re.escape(word.rstrip('aeio'))}{_PEOPLE})\b"
 
 
-def _masked(named: Sequence[Plan], text: str) -> str:
-    """A text with signs in place of the names of plans, each wherever it stands."""
-    for sign, plan in zip(_SIDES, named, strict=False):
-        while found := _name(plan, text):
-            text = f"{text[: found.start()]}{sign}{text[found.end() :]}"
-    return text
+def _masked(spans: Sequence[_Span], signs: Mapping[str, str], text: str) -> str:
+    """A text with signs in place of the names of plans that have one."""
+    kept, end = "", 0
+    for start, stop, plan in spans:
+        if plan.id in signs and start >= end:
+            kept, end = f"{kept}{text[end:start]}{signs[plan.id]}", stop
+    return kept + text[end:]

@@ -2,6 +2,7 @@
 progetto BO3.3.1.b?`, `parlami del parco agrisolare`): how its description opens, then who, for
 whom, when, with what money, as far as it says so."""
 
+from index.words import has_digit
 from ingest.model import Kind, Passage, RecordField
 from ingest.outline.nouns import met
 
@@ -17,13 +18,17 @@ from .opening import topical
 from .recorded import LONGEST, cite_field, tell_field
 from .sheets import Sheet, may_tell, meant
 
+#: What tells the money, the surest first: of these one.
+_MONEY = ("amount", "resource")
 #: What fields are for that a card tells, in this order, one of each. A decision: what people ask of
 #: an action; with the description at most the contract's eight citations.
-_TOLD = ("holder", "person", "partner", "beneficiary", "amount", "start", "end", "period")
+_TOLD = ("holder", "person", "partner", "beneficiary", *_MONEY, "start", "end", "period")
 #: A field that says what something is.
 _DESCRIPTION = "description"
 #: Words of a text that describes; a shorter one is a heading or a value. A decision.
 _WORDS = 8
+#: Fields that tell what something is where no text does. A decision: who and how much, or when.
+_FEWEST = 2
 
 
 def may_ask(question: Question) -> bool:
@@ -38,21 +43,23 @@ def may_ask(question: Question) -> bool:
 
 def compose(matter: Matter) -> Answer | None:
     """The card of the one record that a question names; None where it names none or several, asks
-    for more than the record itself, or nothing describes it."""
+    for more than the record itself, or nothing describes it and hardly a field tells of it."""
     sheet = _named(matter)
     if sheet is None or not _is_all(matter.question, sheet):
         return None
     field = next((f for f in sheet.fields if f.name == _DESCRIPTION and _tells(f.value)), None)
     text = None if field else _opening(matter, sheet)
+    told = _told(sheet)
+    if not (field or text or (sheet.certain and len(told) >= _FEWEST)):
+        return None
     draft = Draft(matter.library, matter.question)
-    draft.line(draft.say("overview.record", title=shown(sheet.title)))
+    key = "record" if field or text else "undescribed"
+    draft.line(draft.say(f"overview.{key}", title=shown(sheet.title)))
     if field is not None:
         draft.lead(cite_field(draft, sheet, field))
     elif text is not None:
         draft.lead(draft.cite(text))
-    else:
-        return None
-    for one in _told(sheet):
+    for one in told:
         tell_field(draft, sheet, one)
     return draft.answer(AnswerKind.OTHER)
 
@@ -95,4 +102,6 @@ def _told(sheet: Sheet) -> list[RecordField]:
     """The fields that a card tells, one of each purpose."""
     short = [f for f in sheet.fields if len(f.value) <= LONGEST and may_tell(f)]
     first = {purpose(one.name, one.label): one for one in reversed(short)}
+    if "amount" in first or not has_digit(first["resource"].value if "resource" in first else ""):
+        first.pop("resource", None)
     return [first[name] for name in _TOLD if name in first]

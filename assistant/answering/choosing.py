@@ -19,7 +19,8 @@ from ..judging.unsaid import hinges
 from ..reading.purposes import OF_TYPE, OPPOSITE, asked, asks_payer, is_of_payer, may_name_payer
 from ..reading.terms import Term, line_of, stems_of
 from ..reading.values import CONTACTS, answers, in_unit
-from .opening import CERTAIN, asks_of_plan, asks_status, is_foreign, namer, names_plan
+from .approval import asks_status
+from .opening import CERTAIN, asks_of_plan, is_foreign, namer, names_plan
 from .references import bears, referred, stands_under
 from .sheets import meant, sheet_of
 from .totals import asks_total, totals_of

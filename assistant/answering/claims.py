@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 
-from ..answers.answer import Answer
+from ..answers.answer import Answer, How
 from ..answers.blocks import Block, BlockKind, runs
 from ..answers.phrases import say
-from ..reading.claim import Claim
+from ..counting.conditions import ends_with_limit
+from ..lock.quantities import figures
+from ..reading.claim import Claim, stated
 from ..reading.question import Question
 from .draft import shown
 
@@ -17,12 +19,28 @@ def checked(answer: Answer, question: Question) -> Answer:
     claim = question.claim
     value = _told(answer, claim) if claim and not answer.abstained else None
     agrees = claim.agrees(value) if claim and value else None
+    if claim is None and answer.headline is not None and answer.headline.how is How.QUOTED:
+        claim, value = stated(question.whole), answer.headline.value
+        agrees = _only(answer, claim) if claim else None
     if claim is None or value is None or agrees is None:
         return answer
     key = "yes" if agrees else "no"
     said = say(answer.language, f"claim.{key}", said=shown(claim.said), value=shown(value))
     verdict = Block(BlockKind.SENTENCE, runs(said))
     return replace(answer, blocks=(verdict, *answer.blocks))
+
+
+def _only(answer: Answer, claim: Claim) -> bool | None:
+    """Whether what an answer quotes has the very figure that is said; None where it has several others,
+    or the question sets a limit."""
+    assert claim.figure is not None
+    if ends_with_limit(claim.asked[: claim.figure.start]):
+        return None
+    quoted = (figure for c in answer.citations for figure in figures(c.quote))
+    like = [figure for figure in quoted if figure.unit is claim.figure.unit]
+    if any(figure.says(claim.figure) for figure in like):
+        return True
+    return False if len({figure.values for figure in like}) == 1 else None
 
 
 def _told(answer: Answer, claim: Claim) -> str | None:

@@ -9,7 +9,7 @@ from ingest.model import Document, Passage, Record, RecordField
 
 from ..answers.answer import Citation
 from ..answers.naming import field_named
-from ..reading.columns import AMOUNT, HOLDER, PERIOD
+from ..reading.columns import AMOUNT, BENEFICIARY, HOLDER, INDICATOR, PARTNER, PERIOD
 from ..reading.values import find_values
 from .draft import Draft, short, shown
 
@@ -18,9 +18,14 @@ _TOLD_BY = {
     HOLDER: (("holder",), ("person",)),
     PERIOD: (("period",), ("start", "end")),
     AMOUNT: (("amount",), ("resource",)),
+    PARTNER: (("partner",),),
+    INDICATOR: (("indicator",),),
+    BENEFICIARY: (("beneficiary",),),
 }
 #: Values of one column that are told. A decision: two dates, a body and its partners.
 _MOST = 3
+#: Columns that a value without a number tells nothing of.
+_OF_FIGURES = (PERIOD, AMOUNT)
 #: The type of value that may stand in an entry's own text.
 _TYPES = {PERIOD: "date", AMOUNT: "money"}
 
@@ -97,7 +102,7 @@ def _fields(column: str, records: Sequence[Record]) -> Iterator[tuple[Record, Re
             (record, one)
             for record in records
             for one in record.fields
-            if one.name in names and (column == HOLDER or has_digit(one.value))
+            if one.name in names and (column not in _OF_FIGURES or has_digit(one.value))
         ]
         if found:
             yield from found

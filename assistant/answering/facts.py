@@ -15,6 +15,7 @@ from ..judging.unsaid import unsaid
 from ..reading.question import Question
 from ..reading.values import find_values
 from .abstention import abstain
+from .approval import approved_in, asks_status
 from .cells import cell_asked, names_all
 from .choosing import answering, kind_of, lacks_value, telling
 from .doing import counts_others
@@ -23,7 +24,6 @@ from .figures import differing, wrong_share
 from .more import more
 from .opening import (
     asks_of_plan,
-    asks_status,
     is_foreign,
     is_hardly,
     is_sure,
@@ -64,9 +64,8 @@ def compose(matter: Matter) -> Answer:
     """Answer with the passages that most probably hold what is sought; abstain where none does."""
     also = tellers(matter) if asks_total(matter) else ()
     judgement, kind = judge(matter, also=also), kind_of(matter)
-    found = (
-        answering(judgement) or spoken_of(judgement) or named_by(judgement) or _valued_by(judgement)
-    )
+    found = answering(judgement) or approved_in(judgement) or spoken_of(judgement)
+    found = found or named_by(judgement) or _valued_by(judgement)
     draft = Draft(matter.library, matter.question)
     if unspoken(matter):
         beside = matter.question.aside

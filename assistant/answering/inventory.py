@@ -1,11 +1,12 @@
 """Answers about the assistant itself: what it knows, what it is for."""
 
 from index.library import Library
+from index.words import function_words, words
 
 from ..answers.answer import Answer, AnswerKind
 from ..answers.phrases import plural, say
 from ..judging.judge import Judgement
-from ..reading.cues import courtesy, greets, is_courtesy, matches
+from ..reading.cues import asking_words, courtesy, fillers, greets, is_courtesy, matches
 from ..reading.question import Question
 from .abstention import abstain
 from .draft import Draft, quoted, shown
@@ -87,6 +88,22 @@ def unrelated(library: Library, question: Question) -> Answer:
     """A sentence to who asks what is none for plans."""
     draft = Draft(library, question)
     draft.silence(draft.say("unrelated"))
+    draft.line(draft.say("chat"))
+    _here(draft, library)
+    return draft.answer(AnswerKind.OTHER, abstained=True)
+
+
+def unclear(library: Library, question: Question) -> Answer | None:
+    """A sentence to a turn after none that names nothing to look for (`boh`, `perché?`); None to any
+    other."""
+    named = question.terms or question.asked or question.references or question.codes
+    scope = question.plans or question.documents or question.place or question.elsewhere
+    wants = question.value or question.turns or question.kind is AnswerKind.COMPARE
+    empty = function_words() | fillers() | asking_words()
+    if named or scope or wants or not empty.issuperset(words(question.text)):
+        return None
+    draft = Draft(library, question)
+    draft.silence(draft.say("unclear"))
     draft.line(draft.say("chat"))
     _here(draft, library)
     return draft.answer(AnswerKind.OTHER, abstained=True)

@@ -6,7 +6,9 @@ from functools import reduce
 
 import numpy as np
 
+from index.words import has_digit, has_letter, words
 from ingest.model import Passage
+from ingest.naming import role
 
 from ..answers.answer import Answer, AnswerKind, Verdict
 from ..evidence.matter import Matter
@@ -15,6 +17,7 @@ from ..judging.judge import Judgement, judge
 from ..judging.unsaid import hinges, unsaid
 from ..reading.question import CODED
 from ..reading.terms import Term, line_of
+from ..reading.values import find_values
 from .abstention import abstain
 from .draft import Draft, shown
 from .entries import Weighed, all_of, of_level, weigh
@@ -28,6 +31,8 @@ from .references import bears, is_title, stands_under
 #: 0.54 of whose entries belong and 0.18 of which hold none that does; of the 91 that pass the first
 #: alone, as of those that pass neither, 0.26 belong. Measured so.
 _SURE_ENTRY, _SURE_TOLD = 0.6, 0.7
+#: What columns of figures are for.
+_FIGURES = frozenset({"amount", "resource", "start", "end", "period"})
 _NONE: Numbers = np.empty(0, dtype=np.int64)
 
 
@@ -43,11 +48,11 @@ def compose(matter: Matter) -> Answer:
     judgement = judge(matter, also=level)
     if hinges(judgement):
         return abstain(judgement, AnswerKind.COVERAGE)
-    weighed = weigh(judgement, level)
+    weighed = _telling(matter, weigh(judgement, level))
     if _holds(judgement, weighed):
         note = "" if _is_sure(judgement, weighed) else "opening.list_unsure"
         return listed(matter, weighed, note=note, missing=unsaid(judgement))
-    if level and _holds(judgement, whole := weigh(judgement, ())):
+    if level and _holds(judgement, whole := _telling(matter, weigh(judgement, ()))):
         inside = [one.passage for one in whole if one.verdict is Verdict.IN]
         if not unnamed(matter, inside):
             return listed(matter, whole, note="opening.other_level")
@@ -90,6 +95,30 @@ def _opening(matter: Matter, term: Term) -> Numbers:
     stems = {a.stems[0] for a in term.alternatives if a.worth == 1.0}
     held = [matter.library.keywords.holders(stem) for stem in stems]
     return np.unique(matter.library.owner[np.concatenate([_NONE, *held])])
+
+
+def _telling(matter: Matter, weighed: Sequence[Weighed]) -> list[Weighed]:
+    """The entries, those out that are nothing but figures of a row (`350.000 € giugno 2027`): of what,
+    another cell says. Who asks for amounts or times wants them."""
+    if any(role(word) in _FIGURES for word in words(matter.question.whole)):
+        return [*weighed]
+    return [
+        replace(one, verdict=Verdict.OUT)
+        if one.verdict is not Verdict.OUT and _is_of_figures(one.passage)
+        else one
+        for one in weighed
+    ]
+
+
+def _is_of_figures(passage: Passage) -> bool:
+    """Whether the cells of a passage hold amounts and dates alone."""
+    if not passage.cells:
+        return False
+    text = passage.text
+    for kind in ("money", "date"):
+        for found in reversed([*find_values(kind, text)]):
+            text = f"{text[: found.start()]} {text[found.end() :]}"
+    return not has_letter(text) and has_digit(passage.text)
 
 
 def _holds(judgement: Judgement, weighed: Sequence[Weighed]) -> bool:

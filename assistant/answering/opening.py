@@ -53,6 +53,8 @@ _HARDLY = 0.4
 #: ... of a lead in another language than the question's: of 100 that promise 0.3 to 0.4 0.30 are right,
 #: as of those in its own that promise 0.5 to 0.6 (0.16 at 0.3 to 0.4). Measured so.
 _HARDLY_FOREIGN = 0.3
+#: The article and noun of what something is said of, right behind what is said.
+_NAMES_NEXT = re.compile(r"\W*(?:(?:il|lo|la|i|gli|le|the)\s+|l['’])[^\W\d_]")
 #: The nearest passages of which one that names all that is asked about keeps from silence, and the
 #: promise that it must have. Decisions.
 _FIRST, _NAMED = 3, 0.3
@@ -188,6 +190,8 @@ def states(matter: Matter, candidate: Candidate) -> bool:
         return bool(words) and all(is_named(term, line, document.language) for term in words)
     if len(words) < _FEWEST:
         return False
+    # `una NUOVA metropolitana` is stated by nothing that names no new one.
+    words = [*words, *(t for t in telling(matter.question) if t.generic and t not in words)]
     denied = matches("turn", "denies", untagged(matter.question.whole))
     return any(
         matches("turn", "denies", text) == denied and _close(words, text, document.language)
@@ -246,31 +250,29 @@ def asks_of_plan(question: Question) -> bool:
     nothing else but what is done with it (`quando è stato APPROVATO il piano`)."""
     named = bool({*words_in(question.whole)} & plan_names())
     goes_on = bool(question.plans) and (question.leaning or question.carried)
+    goes_on = goes_on and not question.references  # `e quando scade?` after one of its parts
     said = beside_lasting if _matched("lasts", question) else topical
     return question.value is not None and (named or goes_on) and not said(question)
 
 
-def asks_status(question: Question) -> bool:
-    """Whether a question is whether a plan is approved or in force, and nothing else."""
-    named = question.plans or {*words_in(question.whole)} & plan_names()
-    said = {
-        word
-        for m in patterns("turn")["status"].finditer(question.whole.lower())
-        for word in m[0].split()
-    }
-    own = question.own(topical(question))
-    return bool(named and said) and all({*t.word.split()} <= said for t in own)
-
-
 def names_plan(matter: Matter, candidate: Candidate) -> bool:
-    """Whether a sentence of a quote names the plan, not another (`il Piano europeo`) and, where a
-    value is asked for, tells one."""
+    """Whether a sentence of a quote names the plan, not another (`il Piano europeo`), or says below
+    the plan's title what was done with it; and, where a value is asked for, tells one."""
     text, kind = matter.text(candidate.passage), matter.question.value
     title = stems_of(matter.library.plan_of(candidate.passage).title)
-    spoken = (s.of(text) for s in sentences(text, candidate.span))
-    return any(
-        _calls_own(one, title) and (kind is None or find_values(kind, one)) for one in spoken
-    )
+    first, *others = (s.of(text) for s in sentences(text, candidate.span))
+    own = len(candidate.passage.path) <= 1 and _says_done(first)
+    spoken = [
+        one for n, one in enumerate((first, *others)) if (own and n == 0) or _calls_own(one, title)
+    ]
+    return any(kind is None or find_values(kind, one) for one in spoken)
+
+
+def _says_done(sentence: str) -> bool:
+    """Whether a sentence opens with what was done, and names nothing to which: `APPROVATO CON
+    deliberazione`, not `approvato il bilancio`."""
+    done = patterns("turn")["status"].match(sentence.lower())
+    return done is not None and _NAMES_NEXT.match(sentence, done.end()) is None
 
 
 def _calls_own(sentence: str, title: frozenset[str]) -> bool:

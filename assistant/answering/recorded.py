@@ -1,15 +1,18 @@
 """Answers that a sheet, a record or an entry gives itself, by its typed fields: the value with the
 field's name and the record's title, whatever words ask for it."""
 
-from ingest.locator import QUOTE_LIMIT, Span, clip
-from ingest.model import Passage, RecordField
+from index.words import words
+from ingest.locator import QUOTE_LIMIT, Span, clip, sentences
+from ingest.model import Kind, Passage, RecordField
+from ingest.naming import role
 from ingest.outline.keys import fold
 
 from ..answers.answer import Answer, AnswerKind, Citation, How
 from ..answers.naming import field_named
 from ..evidence.matter import Matter
+from ..reading.amounts import Amount, Unit, amount_of
 from .draft import Draft, short, shown
-from .sheets import Sheet, fields_asked, meant, other_of
+from .sheets import Sheet, fields_asked, meant, other_of, sheet_of
 
 #: Fields that an answer tells at most (its citations are at most eight). A decision below that
 #: contract.
@@ -29,10 +32,33 @@ def compose(matter: Matter) -> Answer | None:
     draft = Draft(matter.library, matter.question)
     sheet, first = told[0]
     _lead(draft, sheet, first)
-    for sheet, one in _followed(matter, told)[1:_MOST]:
-        tell_field(draft, sheet, one, is_other=sheet is not told[0][0])
+    for of, one in _followed(matter, told)[1:_MOST]:
+        tell_field(draft, of, one, is_other=of is not sheet)
+    if other := _told_otherwise(matter, sheet, told[0][1]):
+        draft.line(draft.say("differs"))
+        draft.quote(*other)
     # What stakeholders, what indicator: one record's field is no list of all that there are.
     return draft.answer(AnswerKind.FACT if listed else matter.question.kind)
+
+
+def _told_otherwise(matter: Matter, sheet: Sheet, one: RecordField) -> tuple[Passage, Span] | None:
+    """The first sentence of a record's own text that names another cost than its field does."""
+    amount = amount_of(one.value, one.label)
+    if matter.question.value != "money" or not isinstance(amount, Amount):
+        return None
+    if amount.unit is not Unit.EURO:
+        return None
+    for passage in sheet.document.passages:
+        own = sheet_of(matter, passage) if passage.kind is Kind.TEXT else None
+        if own is None or (own.code, own.title) != (sheet.code, sheet.title):
+            continue
+        for span in sentences(sheet.document.text, Span(passage.start, passage.end)):
+            text = span.of(sheet.document.text)
+            costs = any(role(word) == "amount" for word in words(text))
+            said = amount_of(text) if costs else None
+            if isinstance(said, Amount) and said.unit is Unit.EURO and said.value != amount.value:
+                return passage, span
+    return None
 
 
 def _followed(

@@ -8,14 +8,16 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from index.library import Library
-from index.words import has_digit
+from index.words import has_digit, words
 from ingest.codes import normal
 from ingest.fields import field
 from ingest.model import Document, Passage, Record, RecordField
 from ingest.naming import role
+from ingest.outline.nouns import met
 
 from ..evidence.matter import Matter
 from ..evidence.titles import folded
+from ..reading.claim import stated
 from ..reading.cues import asks_only, roles
 from ..reading.kinds import level_of
 from ..reading.names import true_plans
@@ -29,7 +31,7 @@ from ..reading.purposes import (
     purpose,
     stage,
 )
-from ..reading.question import CODED, Question
+from ..reading.question import CODED, Question, Reference
 from ..reading.terms import Term, line_of, share_held, stems_of
 from ..reading.values import find_values
 from .opening import topical
@@ -181,7 +183,8 @@ def _called(matter: Matter, spoken: str) -> Iterator[Sheet]:
         number
         for r in question.references
         if r.level != CODED and (level := level_of(r.level))
-        for number in titles.labelled(level[0], r.number)
+        for code in _codes_of(r)
+        for number in titles.labelled(level[0], code)
     }
     coded = titles.coded(_codes(spoken), f" {folded(spoken)} ")
     certain = _in_scope(matter, numbered.union(coded))
@@ -193,6 +196,18 @@ def _called(matter: Matter, spoken: str) -> Iterator[Sheet]:
     # The longest title is what is meant.
     for number in (*certain, *titled.get(max(titled, default=0), ())):
         yield _sheet(matter.library, titles.records[number], certain=True)
+
+
+def _codes_of(reference: Reference) -> list[str]:
+    """What the code of a part may be that a question names by its level and number, in whatever
+    language: `2.1`, `intervento 2.1` for `intervention 2.1`."""
+    nouns = {reference.level} | {
+        singular
+        for noun in met(reference.level)
+        for pairs in noun.noun.forms.values()
+        for singular, _ in pairs
+    }
+    return [reference.number, *(f"{noun} {reference.number}" for noun in sorted(nouns))]
 
 
 def _worded(matter: Matter, spoken: str) -> list[Sheet]:
@@ -227,11 +242,17 @@ def _is_mostly(line: str, spoken: str) -> bool:
 
 
 def _about(question: Question) -> tuple[Term, ...]:
-    """What a question is about, without the words for money, people and offices that ask."""
+    """What a question is about, without the words for money, people and offices that ask, and the sum
+    that it says itself."""
+    claim = stated(question.whole)
+    said = frozenset(words(claim.said)) if claim else frozenset[str]()
     return tuple(
         term
         for term in topical(question)
-        if not _asks(term) and role(term.word) not in SAID and not term.word.isdigit()
+        if not _asks(term)
+        and role(term.word) not in SAID
+        and not term.word.isdigit()
+        and not said.issuperset(term.word.split())
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from index.library import Library
 from ingest.locator import Span
 from ingest.numbers import number
+from ingest.outline.nouns import met
 
 from ..answers.answer import Answer, AnswerKind, How
 from ..reading.cues import fillers as common_fillers
@@ -31,9 +32,12 @@ Ask = Callable[[str, Sequence[str]], Answer]
 def answer(
     library: Library, extremes: Extremes, question: Question, chosen: tuple[str, ...], ask: Ask
 ) -> Answer | None:
-    """The answer to a turn that wants a sum; None to any other."""
+    """The answer to a turn that wants a sum, or the money of several entries of a part; None to any
+    other."""
     if not asks_sum(question.text):
-        return None
+        # `quanto costano gli interventi dell'asse 1?` is none of one of them.
+        several = question.value == "money" and question.references and _names_several(question)
+        return _of_level(library, extremes, question, chosen, ()) if several else None
     text = without_sum(question.text)
     things = _things(text)
     turns = () if things else question.turns
@@ -43,6 +47,11 @@ def answer(
     elif told is None and question.turns:
         told = _of_turns(library, question, ask)
     return told or _none(library, question)
+
+
+def _names_several(question: Question) -> bool:
+    """Whether a question names the entries of a level, all of them."""
+    return any(noun.is_plural for noun in met(question.text))
 
 
 def _of_level(

@@ -48,15 +48,15 @@ _OF = frozenset(["di", "del", "della", "dello", "dei", "delle", "degli", "dell",
 
 
 def asks_total(matter: Matter) -> bool:
-    """Whether a question asks for the money of a plan as a whole: it names nothing but that, or what
-    the plan is called, beside a word for plans (`quanto vale l'assegno di cura?` is of the thing,
+    """Whether a question asks for the money of a plan as a whole: it names nothing but that, none of
+    its parts by a number, or what the plan is called, beside a word for plans (`quanto vale l'assegno di cura?` is of the thing,
     whatever its notice is called)."""
     question, plans = matter.question, sorted({document.plan for document in matter.documents})
     own = [t for t in topical(question) if entitles(matter.library, t, plans, question.language)]
     told = (word for term in topical(question) if term not in own for word in term.word.split())
     about = " ".join(word for word in told if word not in kinds_of_documents("plans"))
     spoken, kinds = {*words(question.whole)}, plan_names() | kinds_of_documents("plans")
-    if own and not (spoken & kinds or question.naming):
+    if question.references or (own and not (spoken & kinds or question.naming)):
         return False
     # `quanto costa?` after another question is of what that one spoke of.
     of_whole = not question.leaning or bool(spoken & plan_names())

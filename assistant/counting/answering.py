@@ -22,6 +22,7 @@ from . import ofbodies, outnumbering, shares
 from .asking import Asked, Mode, asked, asked_of, asks_count, asks_each, direct, reworded, words
 from .bodies import by_actor, by_holder
 from .captions import captioned
+from .conditions import meeting
 from .crossing import crossed
 from .deciding import goes_on, is_better, is_more_of, is_told, says_more
 from .enumerated import enumerated, told_as
@@ -37,14 +38,15 @@ from .meaning import by_meaning
 from .others import is_of_others
 from .owned import of_itself
 from .phrase import phrase_of
+from .placing import only_with_part
 from .pointing import named_by_number, number_said, only_tables
 from .portfolios import asked_for, sheet
 from .sharing import End, sharing_in
+from .sizes import without_size
 from .stated import qualified, said_of
 from .telling import in_all, tell, tell_each, tell_groups, tell_levels
 from .within import Part, by_name, by_references, by_topic, of_another_level
 from .without import with_plans_without
-from .years import by_year
 
 #: A code, which stands in one plan: `BO3.3.1b`.
 _CODE = re.compile(r"(?<![\w-])[A-Z]{1,4}[.\-]?\d[\w.\-]*\w")
@@ -69,7 +71,7 @@ class Counting:
     def answer(self, question: Question, chosen: tuple[str, ...] = ()) -> Answer | None:
         """The answer; None where something else is asked, of no plan that is told from others, or
         of a part that the plan does not show. `chosen` are the plans that alone may be meant."""
-        if question.leaning and asks_else(question.text):
+        if question.leaning and not question.columns and asks_else(question.text):
             return None  # what was counted before is not asked again
         if told := outnumbering.answer(self._library, self._finder, question, chosen):
             return told
@@ -78,7 +80,7 @@ class Counting:
             told = shares.answer(self._library, self._finder, question, sharing, chosen)
             if told or sharing.end is not End.EACH:
                 return told
-        text = direct(formless(question.whole))
+        text = without_size(direct(formless(question.whole)))
         told = self._told(text, question, chosen)
         others = reworded(text) if told is None else ()
         told = told or next(filter(None, (self._told(o, question, chosen) for o in others)), None)
@@ -136,6 +138,7 @@ class Counting:
         if of_each := self._of_each(text, what, question, chosen):
             return of_each
         named = self._finder.find(text, among) if what or asks_count(text) else None
+        named = named or only_with_part(self._library, self._finder, question, what, among)
         if named is None:
             told = self._of_each(text, what, question, among, unnamed=True)
             held = self._library, self._finder, self._topics
@@ -300,9 +303,12 @@ class Counting:
                 chosen = inner or self._narrowed(outline, part, what, question, named=named)
                 return found.within(chosen) if chosen.name or not rest else None
         title = self._library.plan(outline.plan).title
-        if members and (dated := by_year(members, what.beside, title)):
-            part = self._part(outline, dated.entries, what, question, named=named, rest=rest)
-            if part or not rest:
+        if members and (met := meeting(members, what.beside, title)):
+            dated, left = met.part, [word for word in rest if word.lower() not in met.words]
+            part = None
+            if left:
+                part = self._part(outline, dated.entries, what, question, named=named, rest=left)
+            if part or not left:
                 name = f"{part.name}, {dated.name}" if part else dated.name
                 return found.within(replace(part or dated, name=name))
         said = said_of(outline, what, self._topics.terms(" ".join(rest), question.language))

@@ -38,7 +38,7 @@ def by_actor(
         kept = tuple(n for n in entries if any(r.id in held for r in n.records))
         own = _own_words(kept, entries, known)
         names = (n for n in actor.names if not _is_of_plan(fold(n), line, own))
-        if kept and len(kept) < len(entries) and any(_says(text, name) for name in names):
+        if kept and len(kept) < len(entries) and any(says(text, name) for name in names):
             return Part(actor.name, kept, of=_WHOSE)
     return None
 
@@ -96,7 +96,7 @@ def _openings(name: str) -> list[str]:
     return [" ".join(parts[:n]) for n in range(len(parts), 1, -1)] or [name]
 
 
-def _says(text: str, name: str) -> bool:
+def says(text: str, name: str) -> bool:
     """Whether a text has a name; an acronym as it is written, give or take its capitals."""
     if len(name) < _SHORTEST_ACRONYM:
         return False

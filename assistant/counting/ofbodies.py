@@ -6,20 +6,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.library import Library
+from ingest.outline import Level
 
 from ..answers.answer import Answer
 from ..reading.plans import Named, PlanFinder
 from ..reading.question import Question
 from ..reading.terms import line_of
 from ..reading.vocabulary import TopicReader
-from .asking import Asked, Mode
+from .asking import Asked, Mode, words
 from .bodies import by_actor
+from .conditions import meeting
 from .found import Found
 from .further import further, plan_words, unnamed
 from .levels import level_of
 from .telling import tell, tell_of_each
 from .within import Part
-from .years import by_year
 
 #: What asks for the entries that a body has no part in.
 _DENIES = re.compile(r"\b(?:non|senza|not|without)\b|n['’]t\b", re.IGNORECASE)
@@ -46,14 +47,19 @@ def answer(
         level = level_of(outline, what.noun.noun)
         named = finder.find(question.whole, (plan.id,)) or Named(plan.id, frozenset())
         members = outline.entries_of(level)
-        part = _of_body(library, topics, question, what, named)
+        met = meeting(members, what.beside, plan.title)
+        said = met.words if met else frozenset()
+        part = _of_body(library, topics, question, what, named=named, met=said)
+        if part is None and met and not _left(what, named, level, said):
+            part = met.part
+        elif part is not None and met:
+            name = f"{part.name}, {met.part.name}"
+            kept = tuple(node for node in met.part.entries if node in part.entries)
+            part = replace(part, name=name, entries=kept)
+        elif part is not None:
+            part = replace(part, entries=tuple(n for n in members if n in part.entries))
         if level is None or part is None:
             continue
-        kept = tuple(node for node in members if node in part.entries)
-        part = replace(part, entries=kept)
-        dated = by_year(kept, what.beside, plan.title)
-        if dated is not None:
-            part = replace(part, name=f"{part.name}, {dated.name}", entries=dated.entries)
         if part.entries:
             counted.append((outline, Found(what, level, members, None, ()).within(part)))
     if len(counted) == 1:
@@ -61,14 +67,26 @@ def answer(
     return tell_of_each(library, question, counted) if counted else None
 
 
+def _left(what: Asked, named: Named, level: Level | None, met: frozenset[str]) -> list[str]:
+    """What else a question says beside whose something is and what it sets for it."""
+    told = words("whose") | met
+    return [word for word in further(what, named, level) if word.lower() not in told]
+
+
 def _of_body(
-    library: Library, topics: TopicReader, question: Question, what: Asked, named: Named
+    library: Library,
+    topics: TopicReader,
+    question: Question,
+    what: Asked,
+    *,
+    named: Named,
+    met: frozenset[str],
 ) -> Part | None:
     """The entries of the body that a question names in one plan; None where it says more."""
     outline = library.outline(named.plan)
     assert what.noun is not None
     level = level_of(outline, what.noun.noun)
-    rest = further(what, named, level)
+    rest = _left(what, named, level, met)
     said = f"{what.before} {unnamed(what.beside)}"
     actors = library.actors(named.plan)
     part = by_actor(outline.entries_of(level), said, actors, plan_words(named)) if rest else None

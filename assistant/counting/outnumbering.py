@@ -21,6 +21,11 @@ _LEAST = r"(?:meno|il minor numero di|fewer|the fewest)"
 _WHICH = re.compile(r"\b(?:quale|chi|which|who)\b")
 _THAN = re.compile(r"\s+(?:di|del|dell['’]|rispetto|than)\b")
 _MORE = re.compile(rf"\b{_HAVE} (?:(?P<most>{_MOST})|(?P<least>{_LEAST})) ")
+#: How many more: both numbers are told, no difference is worked out.
+_DIFFER = re.compile(
+    r"\bquant[ei] (?P<word>[^?]{3,30}?) in (?:(?P<most>più|piu)|meno)\b"
+    r"|\bhow many (?:(?P<more>more)|fewer) (?P<called>\w+)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,11 @@ def _outnumbering_in(question: Question) -> Outnumbering | None:
     """What a question holds plans against each other by; None where it asks something else, or on a
     topic."""
     lowered = question.whole.lower()
+    if differs := _DIFFER.search(lowered):
+        word = differs["word"] or differs["called"]
+        several = next((m for m in met(word) if m.is_plural and m.start == 0), None)
+        most = differs["most"] or differs["more"]
+        return Outnumbering(word, most is not None) if several and question.sides > 1 else None
     found = _MORE.search(lowered)
     if found is None:
         return None

@@ -19,6 +19,7 @@ from .developed import is_told_in_part
 from .found import Found, believed, own_words
 from .grouping import Division
 from .levels import is_guessed
+from .sizes import size_asked
 from .within import Part
 
 #: The share of entries that stand again up to which that is said. A decision: more are told twice, in
@@ -93,14 +94,16 @@ def tell_of_each(
     library: Library, question: Question, counted: Sequence[tuple[Outline, Found]]
 ) -> Answer:
     """The count in a part of each plan; where names are asked for, all of them below it."""
-    draft, told, lists = Draft(library, question), [], False
+    draft, told = Draft(library, question), []
+    if lists := any(found.lists for _, found in counted):
+        lines = sum(len(found.entries) for _, found in counted)
+        draft.line(f"{plural(draft.language, 'found', lines)}.")
     for outline, found in counted:
         n, plan = len(found.entries), library.plan(outline.plan).title
         count = f"{n} {_word(draft.language, found, n)}"
         told.append(f"{plan}: {count}")
-        named = {"plan": shown(plan), "part": shown(found.within_named), "count": shown(count)}
+        named = {"plan": shown(plan), "count": shown(count), **_in_part(found)}
         draft.line(draft.say(_key_of_part(found), **named, again=_again(draft, found.entries)))
-        lists = lists or found.lists
         if found.lists:
             _told_apart(draft, found.entries)
         else:
@@ -179,9 +182,8 @@ def _counted(draft: Draft, found: Found, plan: str, partly: str) -> None:
     n = len(found.entries)
     text = f"{n} {_word(draft.language, found, n)}"
     draft.headline(text, str(n), How.COUNTED)
-    part = shown(found.within_named)
-    again = _again(draft, found.entries)
-    said_so = draft.say(_key(draft, found), plan=plan, part=part, count=shown(text), again=again)
+    again, part = _again(draft, found.entries), _in_part(found)
+    said_so = draft.say(_key(draft, found), plan=plan, count=shown(text), again=again, **part)
     draft.line(f"{said_so} {partly}".rstrip())
     if found.part is None and (said := own_words(found)):
         cited = _cite_statement(draft, said)
@@ -223,9 +225,17 @@ def _key(draft: Draft, found: Found) -> str:
 
 
 def _key_of_part(found: Found) -> str:
-    """How a count in a part is told: whose the entries are, or where they stand."""
+    """How a count in a part is told: whose the entries are, what they meet, or where they stand."""
+    if found.part is not None and found.part.among is not None:
+        return "counting.of_amount" if "amount" in found.part.of else "counting.of_time"
     of_body = found.part is not None and "holder" in found.part.of
     return "counting.of_body" if of_body else "counting.within"
+
+
+def _in_part(found: Found) -> dict[str, str]:
+    """What is told of the part in which is counted."""
+    among = found.part.among if found.part else None
+    return {"part": shown(found.within_named), "among": str(among or "")}
 
 
 def _quote(draft: Draft, said: Statement, plan: str) -> None:
@@ -270,12 +280,12 @@ def _listed(draft: Draft, found: Found, plan: str, partly: str) -> Answer:
     n = len(found.entries)
     text = f"{n} {_word(draft.language, found, n)}"
     draft.headline(text, str(n), How.COUNTED)
-    lines = len({(node.places[0].document, node.places[0].start) for node in found.entries})
-    part = shown(found.within_named)
-    again = _again(draft, found.entries)
-    said = draft.say(_key(draft, found), plan=plan, part=part, count=shown(text), again=again)
+    wanted = found.entries[: size_asked(draft.question.whole) or n]
+    lines = len({(node.places[0].document, node.places[0].start) for node in wanted})
+    again, part = _again(draft, found.entries), _in_part(found)
+    said = draft.say(_key(draft, found), plan=plan, count=shown(text), again=again, **part)
     draft.line(f"{plural(draft.language, 'found', lines)}. {said} {partly}".rstrip())
-    _told_apart(draft, found.entries)
+    _told_apart(draft, wanted)
     return draft.answer(
         AnswerKind.COVERAGE, examined=sum(len(node.places) for node in found.entries)
     )

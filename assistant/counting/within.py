@@ -45,13 +45,15 @@ _MOST_PART_WORDS = 6
 @dataclass(frozen=True, slots=True)
 class Part:
     """A part of a plan: what it is called, the entries in it, and where its name stands. `headed`
-    tells that only a heading shows it, `of` the levels and fields whose entry or value it is."""
+    tells that only a heading shows it, `of` the levels and fields whose entry or value it is, `among`
+    how many entries tell at all what is asked of them."""
 
     name: str
     entries: tuple[Node, ...]
     place: Place | None = None
     headed: bool = False
     of: frozenset[str] = frozenset()
+    among: int | None = None
 
 
 def by_references(

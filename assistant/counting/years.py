@@ -58,11 +58,12 @@ def _years(node: Node) -> Iterator[int]:
     when: list[int] = []
     for _, field in fields_of(node):
         if field.name in _WHEN:
-            when += _in(field.value)
+            when += years_in(field.value)
         elif field.name in _SPENT and field.value.strip(" -–—0"):
-            yield from _in(field.label)
+            yield from years_in(field.label)
     yield from range(min(when), max(when) + 1) if when else ()
 
 
-def _in(value: str) -> Iterator[int]:
+def years_in(value: str) -> Iterator[int]:
+    """The years that a value names."""
     yield from (int(found) for found in re.findall(rf"(?<!\d){_YEAR}(?!\d)", value))

@@ -61,6 +61,18 @@ class Claim:
         return told[0][1] if len({values for values, _ in told}) == 1 else None
 
 
+def stated(text: str) -> Claim | None:
+    """The sum or share that a yes-or-no question says without asking to confirm it (`il censimento
+    costa 80.000 euro?`); None where it says none or several."""
+    if not matches("turn", "whether", text) or matches("turn", "open", text):
+        return None
+    found = [*figures(text)]
+    if len(found) != 1 or found[0].unit not in (Unit.MONEY, Unit.PERCENT):
+        return None
+    said = text[found[0].start : found[0].end]
+    return Claim(" ".join(said.split()), found[0], text)
+
+
 def is_year(figure: Figure) -> bool:
     """Whether a figure is a year by its size and form."""
     return figure.unit is Unit.NONE and any(value in _YEARS for value in figure.values)

@@ -13,6 +13,7 @@ from .cues import matches, wholes
 from .definiendum import asks_meaning
 from .question import Question, Reference
 from .references import REFERENCE
+from .relabelled import relabelled
 from .swapping import LOCATIVE, PREPOSITION, instead, more_of, swapped
 from .terms import Term, stems_of
 
@@ -162,7 +163,8 @@ def _put(question: Question, earlier: Question) -> str | None:
     """The question that stands in place of a turn that only changes one thing of the one before: its
     plan, its number, what it is about, the entry after it, or that asks how much more there is of
     it; None of a turn that goes on otherwise."""
-    if put := _renamed(question, earlier) or _moved_to(question, earlier):
+    put = _renamed(question, earlier) or relabelled(question, earlier)
+    if put := put or _moved_to(question, earlier):
         return put
     if _counts_listed(question, earlier):
         return earlier.whole  # the same list, which is told with its number

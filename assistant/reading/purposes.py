@@ -28,6 +28,8 @@ _ASKED = ("beneficiary", "duration", "start", "end", "partner")
 OPPOSITE = {"start": "end", "end": "start"}
 #: What says who pays; and what is told of who does the work, which does not.
 _OF_PAYERS = ("resource", "programme")
+#: What says who has a part in it beside those who do it.
+_OF_OTHERS = ("partner", "beneficiary")
 _OF_DOERS = frozenset({"holder", "person", "partner"})
 #: What tells how long something lasts.
 _DURATION = ("period", "start", "end")
@@ -90,8 +92,15 @@ def _asked(text: str, value: str | None, title: frozenset[str]) -> tuple[str, ..
     of_type = OF_TYPE.get(value or "", ())
     if value == "person" and spoken & roles():
         return ("person", "holder")
+    if "amount" in wanted and not of_type:
+        wanted.append("resource")  # `costa 3 milioni?`: what it costs may stand under `Risorse`
     if said == "partner" or not of_type:
         return tuple(dict.fromkeys(wanted))
+    if value == "person" and not set(wanted) & set(of_type):
+        # `chi sono i partner?`: nobody else answers; of several questions the last is asked.
+        last = {role(word) for word in words(text[text.rstrip(" ?").rfind("? ") + 1 :])}
+        if others := [one for one in wanted if one in _OF_OTHERS and one in last]:
+            return tuple(others)
     fitting = [one for one in wanted if one in of_type]
     others = [one for one in of_type if one != OPPOSITE.get(said or "")]
     return tuple(dict.fromkeys([*fitting, *others]))

@@ -23,6 +23,7 @@ from .fronted import turned
 from .grams import is_sure
 from .heads import heads
 from .kinds import kind_of, level_of, sought_noun, value_of
+from .ordered import numbered
 from .parts import (
     Part,
     asks_once,
@@ -35,13 +36,14 @@ from .parts import (
     with_object,
 )
 from .question import USUAL_TALK, Question
-from .references import REFERENCE, coded, references
+from .references import REFERENCE, coded, labels_of, references
 from .requests import requests_in, without_remarks
 from .scope import Scope
 from .spelling import spelled
 from .story import aside, asked_in, introduces, told_first, without_story
 from .terms import stems_of
 from .territory import Territory
+from .together import are_one
 from .vocabulary import TopicReader
 
 #: Types of values of which no opinion is asked: of 325 written questions that want one 4 sound as if
@@ -72,8 +74,8 @@ class Reader:
         self._topics = TopicReader(library, thesaurus)
         self._scope = Scope(library)
         self._territory = Territory(library, self._scope.places)
-        self._labels = frozenset(
-            p.label.lower() for p in library.passages if p.label and " " not in p.label
+        self._labels = labels_of(
+            p.label for p in library.passages if p.label and " " not in p.label
         )
 
     @property
@@ -142,7 +144,7 @@ class Reader:
         asked = meanings(text, question.language) or self._requests(text)
         if asked and asks_once(asked):  # the names are told with the number
             return replace(self.read(asked[0], history, plans), text=text)
-        if asked and self._compares_later(question, asked[0]):
+        if asked and are_one(self._scope, question, asked):
             asked = ()
         parts = self._turns(asked, history, question, tuple(plans))
         parts = parts or self._parts(question, earlier, tuple(plans))
@@ -185,6 +187,7 @@ class Reader:
         lowered = text.lower()
         named, titled = self._scope.places(lowered), self._scope.titled(text)
         plans = chosen or self._scope.plans_alone(text, self._scope.plans(named, titled))
+        text = numbered(text, lambda: map(self._library.outline, self._plans_among(plans)))
         documents = self._scope.documents(text)
         levels = (*references(text), *coded(text, self._labels))
         level = level_of(REFERENCE.sub(" ", text).lower())
@@ -229,6 +232,9 @@ class Reader:
             sought=sought_noun(lowered),
             level_word=level[1] if level else None,
         )
+
+    def _plans_among(self, plans: tuple[str, ...]) -> list[str]:
+        return [plan.id for plan in self._library.plans_among(plans)]
 
     def _place_asked(self, text: str) -> str | None:
         """A city without a plan that is asked for: not one that only what is told ahead of the question
@@ -344,12 +350,6 @@ class Reader:
         nouns = [{noun.noun.name for noun in met(part.asked)} for part in parts]
         apart = all(nouns) and len(set[str]().union(*nouns)) == sum(map(len, nouns))
         return len(parts) > 1 and apart and all(self._names_plan(p.asked) for p in parts)
-
-    def _compares_later(self, question: Question, first: str) -> bool:
-        """Whether a turn sets two plans side by side that its first request does not name yet: `in che
-        cosa si somigliano | e in che cosa differiscono Bologna e Torino?`"""
-        compares = question.kind is AnswerKind.COMPARE and question.sides > 1
-        return compares and not self._scope.places(first.lower())
 
     def _wants_opinion(self, text: str) -> bool:
         """Whether a turn is learnt to want a judgement, advice or a forecast."""

@@ -1,9 +1,10 @@
 """The levels and codes that a question names: `direzione 4`, `OB.6.1`, `FT1 to FT8`."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
+from ingest.codes import normal
 from ingest.outline.nouns import nouns
 
 from .names import CODE
@@ -17,7 +18,7 @@ _LEVELS_IT = (
 )
 _LEVELS_EN = (
     r"point|paragraph|article|mission|axis|theme|objective|goal|direction|strategy|chapter|phase"
-    r"|action|measure|priority|pillar|module|section|part|parte"
+    r"|action|measure|intervention|priority|pillar|module|section|part|parte"
 )
 #: The article `i`, which no preposition or conjunction follows: `in quale fase I CITTADINI vanno`.
 _ARTICLE = rf"(?-i:i)\s+(?!{PREPOSITION}|(?:of|ed?|o|and|or)\b)[«“\"]?\w"
@@ -85,11 +86,19 @@ def codes_in(text: str) -> Iterator[str]:
     yield from (match[0] for match in CODE.finditer(_RANGE.sub(" ", text)))
 
 
-def coded(text: str, labels: frozenset[str]) -> Iterator[Reference]:
-    """The levels that a text names by their code; `labels` are the codes of the documents."""
+def labels_of(written: Iterable[str]) -> dict[str, str]:
+    """Codes of documents in small letters, each by what it is called too where zeros are left out: `LA3`
+    is `LA03` where no other is called so."""
+    lowered = {label.lower() for label in written}
+    return {normal(label): label for label in sorted(lowered)} | {one: one for one in lowered}
+
+
+def coded(text: str, labels: Mapping[str, str]) -> Iterator[Reference]:
+    """The levels that a text names by their code; `labels` are the codes of the documents, as
+    `labels_of` has them."""
     seen: set[str] = set()
     for code in codes_in(text):
-        lowered = code.lower()
-        if lowered in labels and lowered not in seen:
-            seen.add(lowered)
-            yield Reference(CODED, lowered)
+        label = labels.get(code.lower()) or labels.get(normal(code))
+        if label and label not in seen:
+            seen.add(label)
+            yield Reference(CODED, label)

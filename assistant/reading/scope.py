@@ -1,7 +1,7 @@
 """Which plans and documents a question is about, by places, codes and titles."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, zip_longest
@@ -139,21 +139,7 @@ class Scope:
         return tuple(self._titled(text))
 
     def _titled(self, text: str) -> Iterator[Titled]:
-        for opening in _PLAN.finditer(text):
-            noun = stems_of(opening["noun"])
-            holders = {plan for plan, own in self._titles.items() if own & noun}
-            end = 0
-            for word in _AFTER_PLAN.finditer(text, opening.end()):
-                stems = stems_of(word["word"])
-                if word.start() != (end or opening.end()) or not stems:
-                    break
-                kept = {plan for plan in holders if self._titles[plan] & stems}
-                years = _YEARS.fullmatch(word["word"]) is not None
-                if not kept and not years and word["word"].lower() not in plan_words():
-                    break
-                holders, end = holders if years else kept, word.end()
-            if end:
-                yield Titled(opening.start(), end, frozenset(holders))
+        return titled_in(text, self._titles)
 
     def sides(self, named: Iterable[str], titled: Iterable[Titled] = ()) -> int:
         """How many of the named sides share no plan with one another."""
@@ -302,6 +288,30 @@ class Scope:
         alike = [place for place in self._places if place[:1] == word[:1]]
         near = process.extractOne(word, alike, scorer=fuzz.ratio, score_cutoff=_PLACE_MATCH)
         return [near[0]] if near else []
+
+
+def is_plan_noun(word: str) -> bool:
+    """Whether a word says what a plan is (`piano`, `agenda`), and so calls none."""
+    return _PLAN.fullmatch(word) is not None
+
+
+def titled_in(text: str, titles: Mapping[str, frozenset[str]]) -> Iterator[Titled]:
+    """Where a text calls plans by words of their titles; `titles` has the terms of each."""
+    for opening in _PLAN.finditer(text):
+        noun = stems_of(opening["noun"])
+        holders = {plan for plan, own in titles.items() if own & noun}
+        end = 0
+        for word in _AFTER_PLAN.finditer(text, opening.end()):
+            stems = stems_of(word["word"])
+            if word.start() != (end or opening.end()) or not stems:
+                break
+            kept = {plan for plan in holders if titles[plan] & stems}
+            years = _YEARS.fullmatch(word["word"]) is not None
+            if not kept and not years and word["word"].lower() not in plan_words():
+                break
+            holders, end = holders if years else kept, word.end()
+        if end:
+            yield Titled(opening.start(), end, frozenset(holders))
 
 
 def _adjective(word: str, root: str) -> bool:

@@ -1,9 +1,11 @@
 """An outline as commands and HTTP show it."""
 
+from collections.abc import Mapping
 from dataclasses import asdict
 
 from index.library import Library
 from ingest.actors import Actor
+from ingest.model import Kind
 from ingest.outline import Level, Node, Outline, Statement
 
 from ..counting.owned import borne_out
@@ -28,16 +30,26 @@ def levels(library: Library, found: Outline) -> tuple[Level, ...]:
     return borne_out(library, found)
 
 
+def outright(level: Level) -> tuple[Statement, ...]:
+    """What a plan says of a level's number: of the whole or a part, or just the number that is
+    counted."""
+    return tuple(s for s in level.stated if s.whole or s.partial or s.count == level.count)
+
+
 def lines(found: Outline) -> list[str]:
     """The tree as lines of text, each entry under what holds it."""
-    return [line for root in found.roots for line in _lines(root, 0)]
+    words = {level.kind: (level.singular, level.name) for level in reversed(found.levels)}
+    return [line for root in found.roots for line in _lines(root, 0, words)]
 
 
-def _lines(node: Node, depth: int) -> list[str]:
-    below = ", ".join(f"{n} {kind.value}" for kind, n in node.below.items())
+def _lines(node: Node, depth: int, words: Mapping[Kind, tuple[str, str]]) -> list[str]:
+    """An entry with how many of each level stand below it, in the plan's own words, then these."""
+    below = ", ".join(
+        f"{n} {words.get(kind, (kind.value,) * 2)[n != 1]}" for kind, n in node.below.items()
+    )
     label = f"{node.label} " if node.label and not node.title.startswith(node.label) else ""
     head = f"{'  ' * depth}{node.level}: {label}{node.title}" + (f" ({below})" if below else "")
-    return [head, *(line for child in node.children for line in _lines(child, depth + 1))]
+    return [head, *(line for child in node.children for line in _lines(child, depth + 1, words))]
 
 
 def _level(level: Level) -> dict[str, object]:
@@ -46,7 +58,7 @@ def _level(level: Level) -> dict[str, object]:
         "name": level.name,
         "singular": level.singular,
         "count": level.count,
-        "stated": [_statement(said) for said in level.stated if said.whole or said.partial],
+        "stated": [_statement(said) for said in outright(level)],
     }
 
 

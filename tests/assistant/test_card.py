@@ -114,6 +114,16 @@ def test_who_asks_for_something_else_reads_none(assistant: Assistant, question: 
     assert "i documenti dicono, in breve" not in assistant.ask(question).text
 
 
+def test_where_nothing_describes_it_its_fields_are_told(
+    library: Library, assistant: Assistant
+) -> None:
+    answer = assistant.ask("Di cosa si tratta l'azione PA.3?")
+    check_answer(answer.as_dict(), library)
+    assert answer.text.startswith("I documenti nominano «Vasche di raccolta nei giardini» e non")
+    assert "**Ufficio del verde** — Responsabile" in answer.text
+    assert "**90.000 €** — Costo" in answer.text
+
+
 def test_a_bare_turn_asks_for_a_value_of_the_record_before(assistant: Assistant) -> None:
     before = ["Cos'è il nuovo acquedotto delle colline?"]
     assert "**1.200.000 €**" in assistant.ask("quanto costa?", before).text

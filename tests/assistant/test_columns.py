@@ -5,7 +5,16 @@ from pathlib import Path
 import pytest
 
 from assistant.answers.answer import AnswerKind
-from assistant.reading.columns import AMOUNT, HOLDER, PERIOD, bare_columns, columned
+from assistant.reading.columns import (
+    AMOUNT,
+    BENEFICIARY,
+    HOLDER,
+    INDICATOR,
+    PARTNER,
+    PERIOD,
+    bare_columns,
+    columned,
+)
 from assistant.service import Assistant
 
 from ..doubles import HashEmbedder
@@ -60,6 +69,13 @@ BARE = """\
         ("quali azioni riducono i tempi e i costi?", None, ()),
         ("quali sono i tempi e i costi?", None, ()),
         ("quali azioni sui giovani, con i tempi e i costi?", "quali azioni sui giovani?", (PERIOD, AMOUNT)),
+        ("elenca le azioni con il costo", "elenca le azioni?", (AMOUNT,)),
+        ("elenca le azioni con soggetto attuatore e costo", "elenca le azioni?", (HOLDER, AMOUNT)),
+        ("elenca le azioni con responsabile, risorse e scadenza", "elenca le azioni?", (HOLDER, PERIOD, AMOUNT)),
+        ("elenca le azioni con i partner e l'indicatore", "elenca le azioni?", (PARTNER, INDICATOR)),
+        ("list the actions with partners and beneficiaries", "list the actions?", (PARTNER, BENEFICIARY)),
+        ("quali azioni si fanno con partner europei?", None, ()),
+        ("quali azioni si fanno con i comuni e le risorse?", None, ()),
         ("chi attua il piano?", None, ()),
         ("quanto costano le azioni?", None, ()),
     ],

@@ -55,6 +55,22 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("Which plan has more actions?", "«Piano dei boschi di Zocca» has more"),
         ("Which plan has the fewest actions?", "«Piano degli orti di Borgo» has fewer"),
         ("Does Zocca have more actions than Borgo?", "«Piano dei boschi di Zocca» has more"),
+        (
+            "Quante azioni in più ha Zocca rispetto a Borgo?",
+            "ne ha di più «Piano dei boschi di Zocca»",
+        ),
+        (
+            "Quante azioni in meno ha Borgo rispetto a Zocca?",
+            "ne ha di meno «Piano degli orti di Borgo»",
+        ),
+        (
+            "How many more actions does Zocca have than Borgo?",
+            "«Piano dei boschi di Zocca» has more",
+        ),
+        (
+            "How many fewer actions does Borgo have than Zocca?",
+            "«Piano degli orti di Borgo» has fewer",
+        ),
         ("Which plan contains fewer actions?", "«Piano degli orti di Borgo» has fewer"),
     ],
 )

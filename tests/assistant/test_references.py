@@ -6,7 +6,7 @@ import pytest
 
 from assistant.answering.references import bears, leaves_untold, referred
 from assistant.reading.question import CODED, Reference
-from assistant.reading.references import coded, codes_in, references
+from assistant.reading.references import coded, codes_in, labels_of, references
 from assistant.service import Assistant
 from index.library import Library
 from ingest.model import Kind
@@ -116,7 +116,7 @@ def test_a_range_of_codes_is_spelt_out_and_a_long_one_is_not() -> None:
 
 
 def test_codes_are_those_that_a_document_has_and_each_comes_once() -> None:
-    found = coded("OB.6.1, ob.6.1 e OB.9.9", frozenset({"ob.6.1"}))
+    found = coded("OB.6.1, ob.6.1 e OB.9.9", labels_of(["OB.6.1"]))
     assert list(found) == [Reference(CODED, "ob.6.1")]
 
 
@@ -229,3 +229,18 @@ def test_a_value_of_a_part_is_told_by_nothing_else(
     lead = next((p for p in found if opening != "Costo" or p.kind is Kind.FIELD), None)
     assert lead is not None
     assert leaves_untold(asked, lead) is untold
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("Chi attua LA3?", ["la03"]),
+        ("Chi attua LA03?", ["la03"]),
+        ("Chi attua LA5?", ["la5"]),  # both are there
+        ("Chi attua LA05?", ["la05"]),
+        ("Chi attua LA30?", []),
+    ],
+)
+def test_a_code_may_leave_out_its_zeros(text: str, numbers: list[str]) -> None:
+    labels = labels_of(["LA03", "LA05", "LA5"])
+    assert [reference.number for reference in coded(text, labels)] == numbers

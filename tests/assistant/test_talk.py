@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.answering.opening import asks_status
+from assistant.answering.approval import asks_status
 from assistant.answering.overview import asked_plainly
 from assistant.answers.answer import AnswerKind
 from assistant.reading.cues import matches

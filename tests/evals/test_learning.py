@@ -1,7 +1,10 @@
 """The judge learns what tells, and is measured on documents that it did not learn from."""
 
+import subprocess
+import sys
 import tomllib
 from dataclasses import replace
+from importlib.util import find_spec
 
 import numpy as np
 import pytest
@@ -254,3 +257,12 @@ def test_what_is_learnt_is_read_again_as_it_was(found: Found, shapes: dict[str, 
         assert read[name].bias == pytest.approx(one.bias, abs=1e-4)
         assert read[name].thresholds == one.thresholds
         assert read[name].weights.keys() == model(name).weights.keys()
+
+
+def test_training_without_torch_says_how_to_get_it() -> None:
+    if find_spec("torch"):
+        pytest.skip("torch is here")
+    command = [sys.executable, "-m", "evals.training", "--help"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr.strip() == "Per addestrare serve torch: pip install -e '.[training]'."

@@ -336,3 +336,17 @@ def test_align(chiedi: Run, made: Path, held: Library) -> None:
     result = chiedi("align", "borgoverde", "atlantide", "--index", made)
     assert result.status == 1
     assert "«atlantide»" in result.line
+
+
+def test_levels_and_kinds_are_told_in_italian(chiedi: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(
+        "# Piano di Alba\n\nIl piano si compone di due assi.\n\n"
+        "## Asse 1. Acqua\n\n### Azione 1.1 Pulire\n\n## Asse 2. Verde\n\n### Azione 2.1 Piantare\n"
+    )
+    index = tmp_path / "index"
+    assert chiedi("ingest", "a.md", "--index", index).status == 0
+    tree = chiedi("outline", "a", "--index", index).out
+    assert "assi: 2  («Il piano si compone di due assi.»)" in tree
+    assert "asse: Asse 1 Acqua (1 azione)" in tree
+    assert "2 azioni" in chiedi("documents", "--index", index).out
+    assert "\ntema " in chiedi("records", "a", "--index", index).out

@@ -7,6 +7,7 @@ from assistant.settings import Settings
 from assistant.views import library as views
 from assistant.views import outline as outlines
 
+from ..core.kinds import KINDS
 from .common import OK, library_of, print_json, print_table, read_in_part
 
 
@@ -25,16 +26,25 @@ def run_documents(arguments: argparse.Namespace, settings: Settings) -> int:
             shown = views.document(document)
             kinds = shown["passages_by_kind"]
             assert isinstance(kinds, dict)
-            pages = f"{document.pages} pagine, " if document.pages else ""
-            counts = ", ".join(f"{n} {kind}" for kind, n in sorted(kinds.items()))
-            print(
-                f"  {document.id}: {document.title} ({pages}{len(document.passages)} passi: {counts})"
+            pages = (
+                f"{document.pages} pagin{'a' if document.pages == 1 else 'e'}, "
+                if document.pages
+                else ""
             )
+            counts = ", ".join(sorted(f"{n} {_kind(kind, n)}" for kind, n in kinds.items()))
+            n = len(document.passages)
+            passages = f"{n} passo" if n == 1 else f"{n} passi"
+            print(f"  {document.id}: {document.title} ({pages}{passages}: {counts})")
             if not document.is_whole:
                 print(f"    {read_in_part(document)}")
             for note in document.notes:
                 print(f"    {note}")
     return OK
+
+
+def _kind(kind: str, n: int = 1) -> str:
+    """What passages of a kind are called, in the number that goes with a count."""
+    return KINDS[kind][n != 1]
 
 
 def run_passages(arguments: argparse.Namespace, settings: Settings) -> int:
@@ -70,7 +80,7 @@ def run_outline(arguments: argparse.Namespace, settings: Settings) -> int:
     found = library.outline(arguments.plan)
     print(library.plan(arguments.plan).title)
     for level in outlines.levels(library, found):
-        said = next((s for s in level.stated if s.whole and not s.partial), None)
+        said = next((s for s in outlines.outright(level) if not s.partial), None)
         quote = f"  («{' '.join(said.text.split())}»)" if said else ""
         print(f"  {level.name}: {level.count}{quote}")
     for line in outlines.lines(found):
@@ -92,7 +102,7 @@ def run_records(arguments: argparse.Namespace, settings: Settings) -> int:
         ("genere", "codice", "titolo", "a cura di", "pag.", "anche"),
         [
             (
-                r.kind.value,
+                _kind(r.kind.value),
                 r.code or "",
                 r.title,
                 r.holder or "",

@@ -7,20 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from .kinds import KINDS as OF_ANY
+from .kinds import RUNNING
+
 #: What the levels are called where a branch is shown.
-KINDS = {
-    "mission": "missione",
-    "theme": "tema",
-    "direction": "direzione",
-    "objective": "obiettivo",
-    "strategy": "strategia",
-    "action": "azione",
-    "result": "risultato",
-    "target": "traguardo",
-    "indicator": "indicatore",
-    "resource": "risorsa",
-    "field": "campo",
-}
+KINDS = {kind: one for kind, (one, _) in OF_ANY.items() if kind not in RUNNING}
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,56 @@
+"""The parts of a plan that a question names by their place: `la terza missione`, `l'ultimo asse`."""
+
+import re
+from collections.abc import Callable, Iterable
+from functools import cache
+
+from ingest.outline import Level, Outline
+from ingest.outline.keys import number_of
+from ingest.outline.nouns import met, ordinals
+
+from .references import REFERENCE
+
+#: The last of a level, in both languages.
+_LAST = frozenset(["ultimo", "ultima", "last"])
+
+
+@cache
+def _place() -> re.Pattern[str]:
+    """An ordinal right ahead of a noun."""
+    return re.compile(rf"(?<!\w)(?P<nth>{'|'.join([*ordinals(), *sorted(_LAST)])})\s+$", re.I)
+
+
+def numbered(text: str, outlines: Callable[[], Iterable[Outline]]) -> str:
+    """A text with the numbers of parts in place of the ordinals by which it names them (`la missione
+    3`), of the one plan among `outlines` that has such a level; as it is where none or several
+    have it, or its entries bear no numbers."""
+    for noun in met(text):
+        placed = _place().search(text[: noun.start])
+        if noun.is_plural or placed is None:
+            continue
+        levels = [
+            (outline, level)
+            for outline in outlines()
+            for level in outline.levels
+            if level.noun == noun.noun.name
+        ]
+        label = _label(*levels[0], placed["nth"].lower()) if len(levels) == 1 else None
+        named = f"{text[noun.start : noun.end]} {label}"
+        if label and REFERENCE.fullmatch(named):
+            return f"{text[: placed.start()]}{named}{text[noun.end :]}"
+    return text
+
+
+def _label(outline: Outline, level: Level, said: str) -> str | None:
+    """The number of the entry at a place: its own, else that of the one which stands there."""
+    entries = outline.entries_of(level)
+    place = len(entries) if said in _LAST else ordinals()[said]
+    own = [node for node in entries if node.label and number_of(node.label) == str(place)]
+    node = own[0] if own and said not in _LAST else next(iter(entries[place - 1 : place]), None)
+    found = re.search(r"\d+(?:\.\d+)*$", _bare(node.label)) if node and node.label else None
+    return found[0] if found else None
+
+
+def _bare(label: str) -> str:
+    """A label without what ends it: `Asse 1.`"""
+    return label.rstrip(" .:)–-")
