@@ -105,12 +105,14 @@ class Table:
     where it cannot say. A row of one cell in a wider table is a cell that spans all its columns;
     a page's cell that goes on over columns may be empty but where it begins.
     `columns` are the headers of the table that this one goes on with after a page break.
+    `repeated` are names of columns that each table inside a cell shows again.
     """
 
     rows: tuple[TableRow, ...]
     page: int | None = None
     headers: int | None = None
     columns: tuple[str, ...] = ()
+    repeated: tuple[str, ...] = ()
 
 
 Block = Heading | Paragraph | Item | Table

@@ -18,7 +18,7 @@ from ..blocks import (
     broken,
     text_begun,
 )
-from . import pagetable
+from . import pagetable, spanpairs
 from .elements import elements
 from .inline import bold_lead, tidy
 from .plaintext import entry
@@ -48,6 +48,7 @@ def parse(text: str) -> BeautifulSoup:
     for tag in tree.find_all("sup"):
         if not _is_note_mark(tag):
             _raise(tag)
+    spanpairs.as_lists(tree)
     return tree
 
 

@@ -28,8 +28,14 @@ class Columns:
 
     @classmethod
     def named(cls, headers: Sequence[str], rows: Sequence[TableRow] = ()) -> "Columns":
-        """Columns with these headers; those group `rows` that say the same in several of them."""
-        levels = tuple(vocabulary().column(text) for text in headers)
+        """Columns with these headers; those group `rows` that say the same in several of them.
+
+        Of columns side by side under one name the first is of the level, the others tell of it.
+        """
+        levels = tuple(
+            vocabulary().column(text) if n == 0 or text != headers[n - 1] else None
+            for n, text in enumerate(headers)
+        )
         return cls(tuple(headers), levels, frozenset(_grouping(rows, len(headers))))
 
     def header(self, i: int) -> str:

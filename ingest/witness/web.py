@@ -37,6 +37,8 @@ class _Text(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag not in _INLINE:
             self._write("\n")
+        # A reader may take this for the name of a column.
+        self.hidden.append(f" {dict(attrs).get('data-label') or ''} ")
         if tag not in _VOID:
             above = bool(self._open) and self._open[-1][1]
             self._open.append((tag, above or tag in _UNSEEN or _is_hidden(dict(attrs))))
