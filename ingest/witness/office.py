@@ -3,6 +3,7 @@
 import re
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from io import BytesIO
 
 from lxml import etree
@@ -17,6 +18,7 @@ _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _PARSER = {"resolve_entities": False, "no_network": True, "huge_tree": False}
 _STORIES = re.compile(r"word/(?:document|footnotes|endnotes|diagrams/data\d*|charts/chart\d*)\.xml")
+_MARGINS = re.compile(r"word/(?:header|footer)\d*\.xml|styles\.xml")
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 #: What is deleted, or stands a second time for programs that cannot draw the first.
 _SKIPPED = frozenset(
@@ -43,10 +45,15 @@ def shown(data: bytes) -> tuple[Shown, ...]:
             if "ppt/presentation.xml" in names:
                 slides = [n for n in _slides(package) if n in names]
                 return tuple(_story(package, [name], n) for n, name in enumerate(slides, 1))
-            if "content.xml" in names:
-                return (_story(package, ["content.xml"], None),)
             stories = [n for n in names if _STORIES.fullmatch(n)]
-            return (_story(package, stories, None),) if stories else ()
+            stories = ["content.xml"] if "content.xml" in names else stories
+            if not stories:
+                return ()
+            body = _story(package, stories, None)
+            # A reader tells of running heads and feet what the text does not.
+            margins = _story(package, [n for n in names if _MARGINS.fullmatch(n)], None)
+            beside = f"\n{said}" if (said := f"{margins.text}\n{margins.hidden}".strip()) else ""
+            return (replace(body, hidden=body.hidden + beside),)
     except (zipfile.BadZipFile, etree.LxmlError, KeyError, ValueError, OSError, EOFError):
         return ()
 

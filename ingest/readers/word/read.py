@@ -16,10 +16,12 @@ from ...blocks import (
     Reason,
     aside,
     text_begun,
+    texts,
 )
 from .. import charts
 from ..inline import bold_lead, tidy
 from ..margins import HALF_TWIPS
+from ..margintext import with_told
 from ..package import faults
 from ..plaintext import entry
 from . import table
@@ -39,6 +41,7 @@ _CONTENTS_GALLERY = "Table of Contents"
 _WRAPPERS = frozenset({"w:sdtContent", "w:customXml", "w:ins", "w:moveTo", "w:smartTag"})
 #: Alignments of what stands at the right.
 _AT_RIGHT = frozenset({"right", "end"})
+_MARGINS = ("header", "footer")
 _NOTES = {"footnote": "footnotes", "endnote": "endnotes"}
 
 
@@ -47,7 +50,7 @@ def read(path: Path, data: bytes) -> Reading:
     with faults(path):
         walk = _Walk(Parts(data))
         walk.document()
-    return Reading(tuple(walk.found), left_out=tuple(walk.left_out))
+    return with_told(Reading(tuple(walk.found), left_out=tuple(walk.left_out)))
 
 
 class _Walk:
@@ -72,6 +75,10 @@ class _Walk:
         """Walk the body, then the notes in the order of their marks."""
         self._flow(child(parsed(self._parts.document), "w:body"))
         self.found = list(with_tables(self.found, self._tabbed))
+        for margin in (part for kind in _MARGINS for part in self._parts.all_parts(kind)):
+            for block in self._inside(parsed(margin)):
+                for text in texts(block):
+                    self._leave_out(Reason.FURNITURE, [text])
         notes = {
             kind: {value(note, "id"): note for note in children(parsed(xml), f"w:{kind}")}
             for kind, part in _NOTES.items()
