@@ -25,9 +25,7 @@ _SKIPPED = frozenset(
     {f"{_W}del", f"{_W}moveFrom", f"{_MC}Fallback", f"{_W}instrText", f"{_W}delText"}
 )
 #: Parts of OpenDocument files that no page shows.
-_APART = frozenset(
-    {"tracked-changes", "annotation", "notes", "forms", "scripts", "meta", "note-citation"}
-)
+_APART = frozenset({"tracked-changes", "annotation", "forms", "scripts", "meta", "note-citation"})
 #: How a property that is a switch is turned off.
 _OFF = frozenset({"0", "false", "off"})
 #: Parts of a formula that stand above, below or beside another.
@@ -101,6 +99,8 @@ def _walk(
         elif name in {"noBreakHyphen", "s"}:
             write("-" if name == "noBreakHyphen" else " ")
         unseen = unseen or (name == "r" and _vanishes(node)) or _is_hidden_row(node)
+        # What is said beside a slide.
+        unseen = unseen or (name == "notes" and "opendocument" in space)
         # What an empty content control asks for.
         unseen = unseen or (name == "sdt" and node.find(f"{_W}sdtPr/{_W}showingPlcHdr") is not None)
         if name in {"r", "span"} and _is_figure(node, raised):
