@@ -48,8 +48,21 @@ def parse(text: str) -> BeautifulSoup:
     for tag in tree.find_all("sup"):
         if not _is_note_mark(tag):
             _raise(tag)
+    for link in tree.find_all("a"):
+        following = link.next_sibling
+        if (
+            isinstance(following, Tag)
+            and following.name == "a"
+            and _leads(following) != _leads(link)
+        ):
+            link.insert_after(" ")  # entries of a menu, each a word of its own
     spanpairs.as_lists(tree)
     return tree
+
+
+def _leads(link: Tag) -> str:
+    """Where a link leads: programs may write one link as two."""
+    return str(link.get("href", ""))
 
 
 def _raise(tag: Tag) -> None:
