@@ -77,7 +77,9 @@ def _placed(builder: TextBuilder, parts: Iterable[Part]) -> Iterator[_Placed]:
             stack.pop()
         beside = next((n for n, (rank, _) in enumerate(stack) if rank == part.beside), len(stack))
         del stack[beside:]
-        yield _Placed(part, _written(builder, part), tuple(title for _, title in stack))
+        titles = [title for _, title in stack]
+        path = (*titles, *(each for each in part.under if each not in titles))
+        yield _Placed(part, _written(builder, part), path)
         if part.rank is not None and part.rank != RANK_TITLE:
             stack.append((part.rank, part.title))
         if not part.inside:

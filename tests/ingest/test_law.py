@@ -83,7 +83,7 @@ def test_passages_bear_the_identifiers(tmp_path: Path) -> None:
     assert labels["art_1__para_2"] == "Sono:"
     assert labels["p_a"] == "individuali;"
     inner = next(p for p in found.passages if p.label == "p_a")
-    assert inner.path[-1] == "Art. 1 Oggetto"
+    assert inner.path[-2:] == ("Art. 1 Oggetto", "Sono:")
 
 
 @pytest.mark.parametrize(
