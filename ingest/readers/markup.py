@@ -238,12 +238,17 @@ def _in_one_line(tag: Tag) -> str:
 
 
 def _texts(tag: Tag) -> tuple[str, ...]:
-    """The paragraphs inside an element, without the marks of its lists."""
+    """The paragraphs inside an element, without the marks of its lists; one alone is no list."""
     found: list[str] = []
-    for block in blocks(tag):
+    inside = blocks(tag)
+    for block in inside:
         if isinstance(block, Table):
             found.extend(cell.text for row in block.rows for cell in row.cells if cell.paragraphs)
-        elif isinstance(block, Item) and block.number and not block.number.endswith("."):
+        elif (
+            isinstance(block, Item)
+            and block.number
+            and (len(inside) == 1 or not block.number.endswith("."))
+        ):
             found.append(f"{block.number} {block.text}")
         else:
             found.append(block.text)

@@ -169,3 +169,18 @@ def test_of_columns_under_one_name_of_a_level_the_others_tell_of_it(tmp_path: Pa
         "Colle\tPiantare aceri\t85",
     ]
     assert {p.kind for p in found.passages} == {Kind.ACTION}
+
+
+def test_the_number_of_the_only_line_of_a_cell_is_kept(tmp_path: Path) -> None:
+    body = [
+        "<w:tbl>",
+        tr(tc("Scopo"), tc("Passi")),
+        tr(tc("1. Coste pulite"), tc("1. Rilievo\n2. Raccolta")),
+        tr(tc("2. Acque chiare"), tc("1. Analisi\n2. Filtri")),
+        "</w:tbl>",
+    ]
+    found = document(tmp_path, "a.docx", docx(*body))
+    assert [p.text for p in found.passages] == [
+        "1. Coste pulite\tRilievo Raccolta",
+        "2. Acque chiare\tAnalisi Filtri",
+    ]
