@@ -86,9 +86,12 @@ def _before(piece: PageElement) -> str:
     return ""
 
 
-def blocks(tree: BeautifulSoup | Tag) -> list[Block]:
-    """The blocks of a tree in reading order. Total: any tree gives some blocks, or none."""
-    walk = _Walk()
+def blocks(tree: BeautifulSoup | Tag, *, in_cell: bool = False) -> list[Block]:
+    """The blocks of a tree in reading order. Total: any tree gives some blocks, or none.
+
+    Numbers that are typed before the lines of a cell are a part of them.
+    """
+    walk = _Walk(in_cell=in_cell)
     walk.children(tree)
     walk.end_paragraph()
     return walk.found
@@ -97,8 +100,9 @@ def blocks(tree: BeautifulSoup | Tag) -> list[Block]:
 class _Walk:
     """One walk over a tree; text is collected until an element ends its paragraph."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, in_cell: bool = False) -> None:
         self.found: list[Block] = []
+        self._in_cell = in_cell
         self._line: list[tuple[str, bool]] = []
         self._group = 0
         self._item: tuple[int, str | None] | None = None
@@ -154,6 +158,8 @@ class _Walk:
         if not text:
             return
         typed = entry(text, tidy)
+        if typed and typed.number and self._in_cell:
+            typed = None
         if self._item:
             depth, number = self._item
             self._item = None
@@ -240,7 +246,7 @@ def _in_one_line(tag: Tag) -> str:
 def _texts(tag: Tag) -> tuple[str, ...]:
     """The paragraphs inside an element, without the marks of its lists; one alone is no list."""
     found: list[str] = []
-    inside = blocks(tag)
+    inside = blocks(tag, in_cell=True)
     for block in inside:
         if isinstance(block, Table):
             found.extend(cell.text for row in block.rows for cell in row.cells if cell.paragraphs)

@@ -171,7 +171,7 @@ def test_of_columns_under_one_name_of_a_level_the_others_tell_of_it(tmp_path: Pa
     assert {p.kind for p in found.passages} == {Kind.ACTION}
 
 
-def test_the_number_of_the_only_line_of_a_cell_is_kept(tmp_path: Path) -> None:
+def test_numbers_that_are_typed_in_cells_are_kept(tmp_path: Path) -> None:
     body = [
         "<w:tbl>",
         tr(tc("Scopo"), tc("Passi")),
@@ -181,6 +181,6 @@ def test_the_number_of_the_only_line_of_a_cell_is_kept(tmp_path: Path) -> None:
     ]
     found = document(tmp_path, "a.docx", docx(*body))
     assert [p.text for p in found.passages] == [
-        "1. Coste pulite\tRilievo Raccolta",
-        "2. Acque chiare\tAnalisi Filtri",
+        "1. Coste pulite\t1. Rilievo 2. Raccolta",
+        "2. Acque chiare\t1. Analisi 2. Filtri",
     ]

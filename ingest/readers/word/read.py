@@ -168,8 +168,10 @@ class _Walk:
                 shown = typed.text if typed else text
                 yield Item(shown, depth=numbered.depth, number=number)
                 numbered = None
+            elif typed and not (self._in_cell and typed.number):
+                yield typed
             else:
-                yield typed or Paragraph(text, group=self._group, strong=strong, lead=lead)
+                yield Paragraph(text, group=self._group, strong=strong, lead=lead)
 
     def _heading(self, properties: Element | None, style: str) -> int | None:
         own = value(child(properties, "w:outlineLvl"))
