@@ -8,6 +8,7 @@ from ..model import Passage
 from .assemble import Assembled, assemble
 from .breaks import joined
 from .hygiene import clean
+from .leaders import tabled
 from .roles import Roles
 
 
@@ -27,7 +28,7 @@ def structure(
     `title` is the document's own, if it is known; in a plan, entries that state interventions
     are actions even where the document does not say so.
     """
-    kept, furniture = clean(blocks)
+    kept, furniture = clean(list(tabled(blocks)))
     roles = Roles(list(joined(kept)), title, is_plan=is_plan)
     found = assemble(document_id, roles.parts())
     return replace(found, left_out=(*furniture, *found.left_out))

@@ -1,5 +1,6 @@
 """Lines to paragraphs: by gaps, indents, hard breaks and what opens a line."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -13,6 +14,8 @@ from . import marks
 from .line import Line
 
 _TERMINAL = ".;:!?…"
+#: Dots that lead from a name to a value, which end a line.
+_LEADER = re.compile(r"\.{4,}[^.]")
 #: How much wider than the usual pitch the gap before a new paragraph is. A decision: rounding
 #: is below a tenth, spacing above a half.
 _WIDER = 1.25
@@ -140,7 +143,7 @@ def _opens(current: Sequence[Line], line: Line, left: float, right: float) -> bo
     above = current[-1]
     if line.bullet or marks.is_sure(line.text) or line.field or above.field:
         return True
-    if line.text.startswith(CHOICES):
+    if line.text.startswith(CHOICES) or _LEADER.search(above.text):
         return True
     if abs(line.size - above.size) > 0.08 * above.size:
         return True
