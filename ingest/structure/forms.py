@@ -2,6 +2,7 @@
 
 import re
 
+from ..figures import is_amount
 from ..values import day
 from ..vocabulary import vocabulary
 
@@ -12,10 +13,13 @@ _LONGEST_TITLE = 110
 _MOST_WORDS = 14
 #: Words of a place, and of a day with one before it. The form that is looked for.
 _WORDS_OF_PLACE, _WORDS_OF_DAY = 3, 4
-_COUNT = re.compile(r"^\d+\s+[^\W\d_A-ZÀ-Þ]")
+#: A number and what it counts. `2.3 risorse` is a numbered title all the same.
+_COUNT = re.compile(r"^\d+(?:\.\d{3})*(?:,\d+)?\s+[^\W\d_A-ZÀ-Þ]")
 _DAY = r"(?:\d{1,2}[/.]){0,2}(?:19|20)\d\d"
-#: Two years, or a month or day with its year: when something is. A year alone may head what is of it.
+#: Two years, or a month or day with its year: when something is.
 _TIMES = re.compile(rf"\W*(?:{_DAY}\W+{_DAY}|(?=\d+[/.]){_DAY})\W*")
+#: A year alone may head what is of it, as no other number does.
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _URL = re.compile(r"https?://|www\.|@")
 #: Dots that lead to a value, and an amount at the end: such a line is an entry of a list. Blanks to
 #: write in: such a line is one of a form.
@@ -43,7 +47,8 @@ def is_title(line: str) -> bool:
     if _is_cut(line) or _TIMES.fullmatch(line):
         return False
     if line[0].isdigit():
-        return _COUNT.match(line) is None
+        bare = line.isdigit() and not _YEAR.fullmatch(line)
+        return _COUNT.match(line) is None and not is_amount(line) and not bare
     return line[0].isupper()
 
 
