@@ -10,7 +10,7 @@ from pypdfium2 import PdfDocument
 from ...blocks import LeftOut, Reading, Reason
 from .. import inline
 from ..hyphens import Hyphens
-from . import bars, organigrams, pictures, scan, sidepages, sideways, source, tickboxes
+from . import bars, linenumbers, organigrams, pictures, scan, sidepages, sideways, source, tickboxes
 from . import fields as form_fields
 from . import glyphs as glyph_rules
 from . import notes as footnotes
@@ -57,6 +57,7 @@ def read(path: Path, data: bytes, deadline: float) -> Reading:
         layouts, images, left_out = _layouts(pdf, form_fields.fields(reader))
     found = scan.recognised(data, images, _before(deadline))
     layouts = [found.get(page.number, page) for page in layouts]
+    layouts = list(map(linenumbers.without, layouts))
     body = body_size(layouts)
     layouts = without_contents(without_furniture(layouts, body))
     hyphens = Hyphens(line.text for page in layouts for line in page.lines)
