@@ -9,8 +9,8 @@ from ..blocks import Block, Paragraph, Table, TableCell, TableRow
 #: Dots that lead from one end of a line to the other, with blanks between them or without. A decision:
 #: three are an ellipsis.
 LEADER = re.compile(r"\.{4,}|(?:\. ){4,}")
-#: A page, to which the lines of a table of contents lead.
-_PAGE = re.compile(r"\d{1,3}")
+#: A page, to which the lines of a table of contents lead: `12`, `pag. 12`.
+_PAGE = re.compile(r"(?:[^\W\d]{1,6}\.?\s*)?\d{1,3}")
 #: Characters of a name and of a value. Decisions: longer ones are texts.
 _LONGEST_NAME, _LONGEST_VALUE = 120, 60
 #: Lines of a table. A decision: one alone may be a blank to fill in.
