@@ -12,8 +12,8 @@ from .shapes import Shape, Shapes
 _SIDES = (5.0, 18.0)
 #: How much longer one side of a box may be than the other. A decision: drawn by hand or rounded.
 _SQUARE = 1.3
-#: Boxes of a page, at most. A decision: more are a grid or a picture.
-_MOST = 200
+#: Boxes and strokes of a page, at most. Decisions: more are a grid, a picture or a map.
+_MOST, _MOST_STROKES = 200, 4000
 #: How much of a box the strokes that tick it take, along each side. A decision: half.
 _CROSSING = 0.5
 #: Letters and signs that tick a box.
@@ -45,9 +45,9 @@ def found(drawn: Shapes, glyphs: Sequence[Glyph]) -> Boxes:
 def _squares(drawn: Shapes, glyphs: Sequence[Glyph]) -> Iterator[tuple[Field, list[int]]]:
     """Stroked squares that touch no other, with nothing in them but what ticks them."""
     squares = [rect for rect in drawn.rects if rect["stroke"] and _is_box(rect)][: _MOST + 1]
-    if len(squares) > _MOST:
-        return
     strokes = [*(e for e in drawn.edges if "pts" in e), *drawn.curves]
+    if len(squares) > _MOST or len(strokes) > _MOST_STROKES:
+        return
     for square in squares:
         if any(other is not square and _meet(square, other) for other in squares):
             continue
