@@ -105,8 +105,9 @@ class Table:
     `headers` is how many rows at the top the format marks as headers, 0 where it has none, None
     where it cannot say. A row of one cell in a wider table is a cell that spans all its columns;
     a page's cell that goes on over columns may be empty but where it begins.
-    `columns` are the headers of the table that this one goes on with after a page break. In one of
-    `pairs` each row is a name beside its value, whatever the format marks.
+    `columns` are the headers of the table that this one goes on with after a page break;
+    `repeated` are names of columns that each table inside a cell shows again. In one of `pairs`
+    each row is a name beside its value, whatever the format marks.
     """
 
     rows: tuple[TableRow, ...]
@@ -114,6 +115,7 @@ class Table:
     headers: int | None = None
     columns: tuple[str, ...] = ()
     pairs: bool = False
+    repeated: tuple[str, ...] = ()
 
 
 Block = Heading | Paragraph | Item | Table

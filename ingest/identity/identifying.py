@@ -108,7 +108,11 @@ def _title(passages: Sequence[Passage], cover: Sequence[tuple[str, bool]], text:
         *cover,
         *((" ".join(p.text.split()), p.kind not in _PLAIN) for p in passages[:_COVER]),
     ]
-    named = [(line, heading) for line, heading in opening if not is_noise(line)]
+    # A row of a table tells of one thing, not of all.
+    rows = {" ".join(p.text.split()) for p in passages[:_COVER] if p.cells and p.kind in _PLAIN}
+    named = [
+        (line, heading) for line, heading in opening if not is_noise(line) and line not in rows
+    ]
     heads = [line for line, heading in named if heading] or [line for line, _ in named]
     return _clipped(_cased(heads[0], text)) if heads else None
 

@@ -15,6 +15,8 @@ _FEWEST_LINES = 3
 _MOSTLY = 0.6
 #: Characters of the longest line that is looked at. A decision: wider is no table for people.
 _LONGEST = 400
+#: A name from which dots lead to a value.
+_LED = re.compile(r"\s*(?P<name>\S[^.]*(?:\.[^.]+)*?)\s?\.{4,}\s*(?P<value>[^\s.]\S*(?: +\S+)?)\s*")
 _CELL = re.compile(r"\S+(?: \S+)*")
 
 
@@ -71,6 +73,11 @@ def rows(lines: Sequence[str]) -> tuple[TableRow, ...]:
 def _cells(line: str) -> list[_Cell]:
     if "\t" in line or len(line) > _LONGEST:
         return []
+    if led := _LED.fullmatch(line):
+        return [
+            _Cell(" ".join(led[part].split()), led.start(part), led.end(part))
+            for part in ("name", "value")
+        ]
     return [_Cell(match[0], match.start(), match.end()) for match in _CELL.finditer(line)]
 
 

@@ -4,6 +4,7 @@ import csv
 from collections import Counter
 from collections.abc import Iterator
 from io import StringIO
+from itertools import groupby, islice
 
 from ..blocks import Block, Reading
 from . import regions
@@ -41,13 +42,17 @@ def separator(text: str, *, certain: bool) -> str | None:
     """
     best: tuple[float, str] | None = None
     for mark in _SEPARATORS:
-        widths = [len(cells) for cells in _sample(text, mark)]
+        runs = [widths for blank, widths in _runs(text, mark) if not blank]
+        widths = [width for run in runs for width in run]
         if not widths:
             continue
         width, count = Counter(widths).most_common(1)[0]
         share = count / len(widths)
         if certain:
-            fits = width > 1 and share >= 0.6
+            # Blank lines may part tables of which each has its own columns.
+            usual = [Counter(run).most_common(1)[0] for run in runs]
+            share = max(share, sum(n for cells, n in usual if cells > 1) / len(widths))
+            fits = max(width, *(cells for cells, _ in usual)) > 1 and share >= 0.6
         else:
             fits = width >= _FEWEST_CELLS and share == 1 and count >= _FEWEST_RECORDS
             # Tabs and pipes in a plain text are its tables; those have a reader of their own.
@@ -57,12 +62,11 @@ def separator(text: str, *, certain: bool) -> str | None:
     return best[1] if best else None
 
 
-def _sample(text: str, mark: str) -> Iterator[list[str]]:
-    for n, cells in enumerate(_records(text, mark)):
-        if n >= _SAMPLE:
-            return
-        if any(cell.strip() for cell in cells):
-            yield cells
+def _runs(text: str, mark: str) -> Iterator[tuple[bool, list[int]]]:
+    """The widths of the first records, run by run, each with whether it is of blank ones."""
+    records = islice(_records(text, mark), _SAMPLE)
+    for blank, run in groupby(records, key=lambda cells: not any(map(str.strip, cells))):
+        yield blank, [len(cells) for cells in run]
 
 
 def _rows(text: str, mark: str) -> Iterator[list[Spanning]]:

@@ -41,6 +41,7 @@ def table(rows: Sequence[Sequence[Spanning]], marked: int = 0) -> Table | None:
     one as wide as the whole table is a row of one cell. Rows that add no text are left out. Where
     no row is marked, a row under cells that span columns shows that both are headers.
     """
+    rows, repeated = _headed(rows)
     slots = _placed(_flat(rows))
     width = max((len(row) for row in slots), default=0)
     headers = _headers(slots, marked)
@@ -51,7 +52,7 @@ def table(rows: Sequence[Sequence[Spanning]], marked: int = 0) -> Table | None:
             continue
         counted += n < headers
         kept.append(TableRow(_cells(row, width)))
-    return Table(tuple(kept), headers=counted or None) if kept else None
+    return Table(tuple(kept), headers=counted or None, repeated=repeated) if kept else None
 
 
 def _cells(row: Sequence[_Slot], width: int) -> tuple[TableCell, ...]:
@@ -147,6 +148,36 @@ def _flat(rows: Sequence[Sequence[Spanning]]) -> list[list[Spanning]]:
                 line.extend(cells)
         flat.extend(lines)
     return flat
+
+
+def _headed(
+    rows: Sequence[Sequence[Spanning]],
+) -> tuple[Sequence[Sequence[Spanning]], tuple[str, ...]]:
+    """The rows with the names of columns that all tables inside one column open with told once,
+    below that column's own name, and the names that are left out."""
+    plain = len({len(row) for row in rows}) == 1 and all(
+        cell.across == cell.down == 1 for row in rows for cell in row
+    )
+    if not plain or any(cell.inner for cell in rows[0]):
+        return rows, ()
+    repeated: list[str] = []
+    for n, name in enumerate(rows[0]):
+        inside = [row[n].inner for row in rows if row[n].inner]
+        heads = {_said(inner[0]) for inner in inside}
+        if not name.paragraphs or len(heads) != 1 or min(len(inside), *map(len, inside)) < 2:
+            continue
+        below = [_without_head(row, n) for row in rows[1:]]
+        rows = [[*rows[0][:n], replace(name, inner=inside[0][:1]), *rows[0][n + 1 :]], *below]
+        repeated += [text for cell in heads.pop() for text in cell] * (len(inside) - 1)
+    return rows, tuple(repeated)
+
+
+def _said(row: Sequence[Spanning]) -> tuple[tuple[str, ...], ...]:
+    return tuple(cell.paragraphs for cell in row)
+
+
+def _without_head(row: Sequence[Spanning], n: int) -> list[Spanning]:
+    return [*row[:n], replace(row[n], inner=row[n].inner[1:]), *row[n + 1 :]]
 
 
 def _widths(

@@ -27,6 +27,8 @@ _LIGATURES = str.maketrans(
 )
 #: What stands for a box that is ticked, and for one that is not.
 TICKED, UNTICKED = "☒", "☐"
+#: All signs for boxes, as they open what they are beside.
+CHOICES = (TICKED, UNTICKED, "☑")
 #: What leaves no gap; ends of lines and paragraphs (U+2028, U+2029) are blanks and do.
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\x00-\x08\x0e-\x1b]")
 

@@ -6,6 +6,7 @@ identifier that the act gives it (`eId`, or `id` in older versions), or else wha
 
 import html
 from collections.abc import Iterator
+from dataclasses import replace
 from html.entities import html5
 from pathlib import Path
 
@@ -134,6 +135,8 @@ _DELETED = frozenset({"del"})
 #: What an act says about itself for programs, and its table of contents.
 _UNSEEN = frozenset({"meta", "toc", "inquadramento", "descrittori", "proprietario"})
 _BREAKS = frozenset({"br", "eol"})
+#: Marks that stand apart from the word before them.
+_OPENING = frozenset('«“‘"(')
 
 
 def read(path: Path, data: bytes) -> Reading:
@@ -208,10 +211,19 @@ class _Walk:
             number, depth = self._number
             self._number = None
             self.found.append(Item(text, depth=depth, number=number, name=self._name))
-        elif text:
+        elif text and not self._goes_on(text):
             self.found.append(Paragraph(text, group=len(self.found), name=self._name))
         self.found.extend(self._notes)
         self._notes.clear()
+
+    def _goes_on(self, text: str) -> bool:
+        """Whether a line is a mark alone, such as those around what is quoted: the text before it
+        then has it."""
+        last = self.found[-1] if self.found else None
+        if any(map(str.isalnum, text)) or not isinstance(last, Paragraph | Item):
+            return False
+        self.found[-1] = replace(last, text=f"{last.text}{' ' * (text in _OPENING)}{text}")
+        return True
 
     def _block(self, tag: etree._Element, name: str | None, depth: int) -> None:
         self.end_line()

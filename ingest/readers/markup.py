@@ -16,7 +16,7 @@ from ..blocks import (
     broken,
     text_begun,
 )
-from . import pagetable
+from . import pagetable, spanpairs
 from .definitions import laid_out
 from .elements import elements
 from .inline import bold_lead, tidy
@@ -45,7 +45,21 @@ def parse(text: str) -> BeautifulSoup:
     for tag in tree.find_all("sup"):
         if not _is_note_mark(tag):
             _raise(tag)
+    for link in tree.find_all("a"):
+        following = link.next_sibling
+        if (
+            isinstance(following, Tag)
+            and following.name == "a"
+            and _leads(following) != _leads(link)
+        ):
+            link.insert_after(" ")  # entries of a menu, each a word of its own
+    spanpairs.as_lists(tree)
     return tree
+
+
+def _leads(link: Tag) -> str:
+    """Where a link leads: programs may write one link as two."""
+    return str(link.get("href", ""))
 
 
 def _raise(tag: Tag) -> None:
@@ -69,9 +83,12 @@ def _before(piece: PageElement) -> str:
     return ""
 
 
-def blocks(tree: BeautifulSoup | Tag) -> list[Block]:
-    """The blocks of a tree in reading order. Total: any tree gives some blocks, or none."""
-    walk = _Walk()
+def blocks(tree: BeautifulSoup | Tag, *, in_cell: bool = False) -> list[Block]:
+    """The blocks of a tree in reading order. Total: any tree gives some blocks, or none.
+
+    Numbers that are typed before the lines of a cell are a part of them.
+    """
+    walk = _Walk(in_cell=in_cell)
     walk.children(tree)
     walk.end_paragraph()
     return walk.found
@@ -80,8 +97,9 @@ def blocks(tree: BeautifulSoup | Tag) -> list[Block]:
 class _Walk:
     """One walk over a tree; text is collected until an element ends its paragraph."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, in_cell: bool = False) -> None:
         self.found: list[Block] = []
+        self._in_cell = in_cell
         self._line: list[tuple[str, bool]] = []
         self._group = 0
         self._item: tuple[int, str | None] | None = None
@@ -137,6 +155,8 @@ class _Walk:
         if not text:
             return
         typed = entry(text, tidy)
+        if typed and typed.number and self._in_cell:
+            typed = None
         if self._item:
             depth, number = self._item
             self._item = None
@@ -212,12 +232,17 @@ def _in_one_line(tag: Tag) -> str:
 
 
 def _texts(tag: Tag) -> tuple[str, ...]:
-    """The paragraphs inside an element, without the marks of its lists."""
+    """The paragraphs inside an element, without the marks of its lists; one alone is no list."""
     found: list[str] = []
-    for block in blocks(tag):
+    inside = blocks(tag, in_cell=True)
+    for block in inside:
         if isinstance(block, Table):
             found.extend(cell.text for row in block.rows for cell in row.cells if cell.paragraphs)
-        elif isinstance(block, Item) and block.number and not block.number.endswith("."):
+        elif (
+            isinstance(block, Item)
+            and block.number
+            and (len(inside) == 1 or not block.number.endswith("."))
+        ):
             found.append(f"{block.number} {block.text}")
         else:
             found.append(block.text)

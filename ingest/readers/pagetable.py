@@ -7,9 +7,12 @@ from bs4 import Tag
 from ..blocks import Table
 from . import grid
 from .grid import Spanning
+from .inline import tidy
 
 #: Characters of a value. A decision: longer is a text that is placed beside others.
 _LONGEST_VALUE = 160
+#: The attribute by which cells name their column for narrow screens, as sites have come to call it.
+_NAMED = "data-label"
 
 
 def is_layout(tag: Tag) -> bool:
@@ -36,7 +39,19 @@ def _is_filled(rows: Sequence[Tag]) -> bool:
 def table(tag: Tag, texts: Callable[[Tag], tuple[str, ...]]) -> Table | None:
     """The table of an element, or None where no cell has text; see `grid.table`."""
     rows = _rows(tag)[: grid.TALLEST]
-    return grid.table([_spanning(row, texts) for row in rows], _marked(rows))
+    found, marked = [_spanning(row, texts) for row in rows], _marked(rows)
+    names = () if marked else _named(rows)
+    if names:
+        found, marked = [[Spanning((name,)) for name in names], *found], 1
+    return grid.table(found, marked)
+
+
+def _named(rows: Sequence[Tag]) -> tuple[str, ...]:
+    """The names that the cells of all rows give their columns, which a page shows beside each value
+    where its screen is narrow."""
+    said = {tuple(tidy(str(cell.get(_NAMED, ""))) for cell in _cells(row)) for row in rows}
+    names = said.pop() if len(said) == 1 and len(rows) > 1 else ()
+    return names if all(names) and len(names) > 1 else ()
 
 
 def _spanning(row: Tag, texts: Callable[[Tag], tuple[str, ...]]) -> list[Spanning]:

@@ -9,6 +9,7 @@ from . import pairs
 from .assemble import Assembled, assemble
 from .breaks import joined
 from .hygiene import clean
+from .leaders import tabled
 from .roles import Roles
 
 
@@ -28,7 +29,7 @@ def structure(
     `title` is the document's own, if it is known; in a plan, entries that state interventions
     are actions even where the document does not say so.
     """
-    kept, furniture = clean(blocks)
+    kept, furniture = clean(list(tabled(blocks)))
     roles = Roles(list(joined(pairs.told(kept))), title, is_plan=is_plan)
     found = assemble(document_id, roles.parts())
     return replace(found, left_out=(*furniture, *found.left_out))

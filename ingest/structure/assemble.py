@@ -79,7 +79,9 @@ def _placed(builder: TextBuilder, parts: Iterable[Part]) -> Iterator[_Placed]:
             stack.pop()
         ended = (n for n, one in enumerate(stack) if _ends(part, one))
         del stack[next(ended, len(stack)) :]
-        yield _Placed(part, _written(builder, part), tuple(one.title for one in stack))
+        titles = [one.title for one in stack]
+        path = (*titles, *(each for each in part.under if each not in titles))
+        yield _Placed(part, _written(builder, part), path)
         if part.rank is not None and part.rank != RANK_TITLE:
             stack.append(_Open(part.rank, part.title, part.number))
         if not part.inside:

@@ -2,6 +2,7 @@
 
 import re
 
+from ..figures import is_amount
 from ..values import day
 from ..vocabulary import vocabulary
 
@@ -12,10 +13,12 @@ _LONGEST_TITLE = 110
 _MOST_WORDS = 14
 #: Words of a place, and of a day with one before it. The form that is looked for.
 _WORDS_OF_PLACE, _WORDS_OF_DAY = 3, 4
-_COUNT = re.compile(r"^\d+\s+[^\W\d_A-ZÀ-Þ]")
+#: A number and what it counts. `2.3 risorse` is a numbered title all the same.
+_COUNT = re.compile(r"^\d+(?:\.\d{3})*(?:,\d+)?\s+[^\W\d_A-ZÀ-Þ]")
 _DAY = r"(?:\d{1,2}[/.]){0,2}(?:19|20)\d\d"
-#: Two years, or a month or day with its year: when something is. A year alone may head what is of it.
+#: Two years, or a month or day with its year: when something is.
 _TIMES = re.compile(rf"\W*(?:{_DAY}\W+{_DAY}|(?=\d+[/.]){_DAY})\W*")
+#: A year alone may head what is of it; other figures are those of a chart or a map.
 _YEAR, _FIGURES = re.compile(r"(?:19|20)\d\d"), re.compile(r"[\W\d_]+")
 _URL = re.compile(r"https?://|www\.|@")
 #: Dots that lead to a value, and an amount at the end: such a line is an entry of a list. Blanks to
@@ -44,9 +47,8 @@ def is_title(line: str) -> bool:
     if _is_cut(line) or _TIMES.fullmatch(line):
         return False
     if line[0].isdigit():
-        # Figures alone are those of a chart or a map, but for a year.
         figures = _FIGURES.fullmatch(line) and not _YEAR.fullmatch(line)
-        return _COUNT.match(line) is None and not figures
+        return _COUNT.match(line) is None and not is_amount(line) and not figures
     return line[0].isupper()
 
 

@@ -9,7 +9,7 @@ from ..blocks import Block, Item, Paragraph, Reason, Table
 from ..model import Kind
 from ..vocabulary import Label, vocabulary
 from .forms import is_body, is_title
-from .part import Part
+from .part import Part, clipped
 
 #: Entries of a list by whose others one is told, and the share of these. Decisions.
 _FEWEST, _MOSTLY = 3, 2 / 3
@@ -34,6 +34,22 @@ def entry(block: Item | Paragraph, kind: Kind) -> Part:
         mark=mark,
         tight=True,
     )
+
+
+def above(blocks: Sequence[Block], i: int) -> tuple[str, ...]:
+    """The entries of a list that entry `i` hangs on, outermost first, as far as they introduce what
+    stands below them."""
+    found: list[str] = []
+    block = blocks[i]
+    depth = block.depth if isinstance(block, Item) else 0
+    for before in reversed(blocks[:i]):
+        if not depth or not isinstance(before, Item):
+            break
+        if before.depth < depth:
+            depth = before.depth
+            if before.text[-1] == ":" or (is_title(before.text) and before.text[-1] not in ".;,"):
+                found.insert(0, clipped(before.text))
+    return tuple(found)
 
 
 def kindred(blocks: Sequence[Block]) -> frozenset[int]:

@@ -24,6 +24,12 @@ RANK_GROUP = 46
 RANK_LEAF = 60
 
 
+def clipped(text: str) -> str:
+    """A text in one line, as a path shows it: no longer than a quote."""
+    title = " ".join(text.split())
+    return clip(title, Span(0, len(title))).of(title)
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """What becomes one passage, or, without a kind, text that readers see and nobody cites.
@@ -34,8 +40,10 @@ class Part:
     the one above left open. What `closes` ends the sections that only their form made headings.
     A heading of the rank `beside` is a sibling, though its rank is less deep. `table` and `row`
     tell where a part of a table stands, `columns` in which columns its pieces do; `inferred`
-    marks a kind that only the entry's form tells. What is `left_out` is not written, and reported
-    with its reason. `number` is that of a section: (7, 2) ends what stands below (7, 1).
+    marks a kind that only the entry's form tells. `under` are the entries of a list that one of its
+    entries hangs on, outermost first: they are a part of its path alone. What is `left_out` is not
+    written, and reported with its reason. `number` is that of a section: (7, 2) ends what stands
+    below (7, 1).
     """
 
     kind: Kind | None
@@ -59,13 +67,13 @@ class Part:
     columns: tuple[int, ...] = ()
     inferred: bool = False
     left_out: Reason | None = None
+    under: tuple[str, ...] = ()
     number: tuple[int, ...] = ()
 
     @property
     def title(self) -> str:
         """The pieces in one line, as a path shows them: no longer than a quote."""
-        title = " ".join(" ".join(self.pieces).split())
-        return clip(title, Span(0, len(title))).of(title)
+        return clipped(" ".join(self.pieces))
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from .lines import (
     with_siblings,
 )
 from .listentries import (
+    above,
     entry,
     kindred,
     left_out,
@@ -275,7 +276,7 @@ class Roles:
             and (vocabulary().states_intervention(block.text) or i in self._kindred)
         ):
             return replace(entry(block, Kind.ACTION), inferred=True)
-        return entry(block, kind)
+        return replace(entry(block, kind), under=above(self._blocks, i))
 
     def _group(self, i: int, count: int, level: Level) -> list[Part]:
         head = self._blocks[i]

@@ -1,10 +1,10 @@
 """Columns of tables: what their headers name, and a row's cells as parts under those names."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..blocks import Reason, TableCell, TableRow
-from ..model import Kind
+from ..model import LEVELS, Kind
 from ..vocabulary import Level, vocabulary
 from .part import RANK_LEAF, Part
 
@@ -28,8 +28,14 @@ class Columns:
 
     @classmethod
     def named(cls, headers: Sequence[str], rows: Sequence[TableRow] = ()) -> "Columns":
-        """Columns with these headers; those group `rows` that say the same in several of them."""
-        levels = tuple(vocabulary().column(text) for text in headers)
+        """Columns with these headers; those group `rows` that say the same in several of them.
+
+        Of columns side by side under one name the first is of the level, the others tell of it.
+        """
+        levels = tuple(
+            vocabulary().column(text) if n == 0 or text != headers[n - 1] else None
+            for n, text in enumerate(headers)
+        )
         return cls(tuple(headers), levels, frozenset(_grouping(rows, len(headers))))
 
     def header(self, i: int) -> str:
@@ -63,6 +69,11 @@ class OpenLevels:
 def row_parts(row: TableRow, columns: Columns, opened: OpenLevels) -> Iterator[Part]:
     """The parts of one row under its columns."""
     levels = [i for i, level in enumerate(columns.levels) if level and i < len(row.cells)]
+    first = next((i for i, cell in enumerate(row.cells) if cell.begins), 0)
+    outer = columns.levels[levels[0]] if levels else None
+    if outer and outer.kind in LEVELS and vocabulary().is_total(row.cells[first].text):
+        yield from _sum(row, columns, opened, outermost=first <= levels[0])
+        return
     if len(levels) > 1:
         yield from _levels_row(row, columns, levels, opened)
         return
@@ -83,6 +94,15 @@ def row_parts(row: TableRow, columns: Columns, opened: OpenLevels) -> Iterator[P
         yield from _whole(row, beside, columns, Kind.ROW, None)
         return
     yield from _whole(row, everything, columns, level.kind, levels[0])
+
+
+def _sum(row: TableRow, columns: Columns, opened: OpenLevels, *, outermost: bool) -> Iterator[Part]:
+    """A row that sums up those above it: it is none of them, and, where it stands in the `outermost`
+    level's column, of none of its levels."""
+    for part in _whole(row, range(len(row.cells)), columns, Kind.ROW, None):
+        yield replace(part, apart=outermost)
+    if outermost:
+        opened.clear()
 
 
 def _is_about(columns: Columns, i: int) -> bool:

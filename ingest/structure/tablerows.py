@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, takewhile, zip_longest
 
-from ..blocks import Merged, Table, TableRow
+from ..blocks import Merged, Reason, Table, TableRow
 from ..model import Kind
 from ..naming import is_name, names_titles
 from ..vocabulary import vocabulary
@@ -59,6 +59,8 @@ def parts(table: Table) -> Iterator[Part]:
     columns = Columns.named(table.columns or _joined(table.rows[:marked]), table.rows)
     for n, row in enumerate(table.rows[:marked]):
         yield Part(None, cells_text(row.cells), row.page, glue="\t", row=n)
+    if table.repeated:
+        yield Part(None, table.repeated, table.page, left_out=Reason.REPEATED_HEADER)
     yield from _Rows(table, columns).parts(table.rows[marked:])
 
 

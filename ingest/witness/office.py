@@ -3,6 +3,7 @@
 import re
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from io import BytesIO
 
 from lxml import etree
@@ -17,15 +18,14 @@ _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _PARSER = {"resolve_entities": False, "no_network": True, "huge_tree": False}
 _STORIES = re.compile(r"word/(?:document|footnotes|endnotes|diagrams/data\d*|charts/chart\d*)\.xml")
+_MARGINS = re.compile(r"word/(?:header|footer)\d*\.xml|styles\.xml")
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 #: What is deleted, or stands a second time for programs that cannot draw the first.
 _SKIPPED = frozenset(
     {f"{_W}del", f"{_W}moveFrom", f"{_MC}Fallback", f"{_W}instrText", f"{_W}delText"}
 )
 #: Parts of OpenDocument files that no page shows.
-_APART = frozenset(
-    {"tracked-changes", "annotation", "notes", "forms", "scripts", "meta", "note-citation"}
-)
+_APART = frozenset({"tracked-changes", "annotation", "forms", "scripts", "meta", "note-citation"})
 #: How a property that is a switch is turned off.
 _OFF = frozenset({"0", "false", "off"})
 #: Parts of a formula that stand above, below or beside another.
@@ -43,10 +43,15 @@ def shown(data: bytes) -> tuple[Shown, ...]:
             if "ppt/presentation.xml" in names:
                 slides = [n for n in _slides(package) if n in names]
                 return tuple(_story(package, [name], n) for n, name in enumerate(slides, 1))
-            if "content.xml" in names:
-                return (_story(package, ["content.xml"], None),)
             stories = [n for n in names if _STORIES.fullmatch(n)]
-            return (_story(package, stories, None),) if stories else ()
+            stories = ["content.xml"] if "content.xml" in names else stories
+            if not stories:
+                return ()
+            body = _story(package, stories, None)
+            # A reader tells of running heads and feet what the text does not.
+            margins = _story(package, [n for n in names if _MARGINS.fullmatch(n)], None)
+            beside = f"\n{said}" if (said := f"{margins.text}\n{margins.hidden}".strip()) else ""
+            return (replace(body, hidden=body.hidden + beside),)
     except (zipfile.BadZipFile, etree.LxmlError, KeyError, ValueError, OSError, EOFError):
         return ()
 
@@ -94,6 +99,8 @@ def _walk(
         elif name in {"noBreakHyphen", "s"}:
             write("-" if name == "noBreakHyphen" else " ")
         unseen = unseen or (name == "r" and _vanishes(node)) or _is_hidden_row(node)
+        # What is said beside a slide.
+        unseen = unseen or (name == "notes" and "opendocument" in space)
         # What an empty content control asks for.
         unseen = unseen or (name == "sdt" and node.find(f"{_W}sdtPr/{_W}showingPlcHdr") is not None)
         if name in {"r", "span"} and _is_figure(node, raised):

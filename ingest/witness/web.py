@@ -33,15 +33,23 @@ class _Text(HTMLParser):
         self.seen: list[str] = []
         self.hidden: list[str] = []
         self._open: list[tuple[str, bool]] = []
+        #: Where the link around or before this place leads, and that of one that ended right here.
+        self._link = ""
+        self._closed: str | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in _INLINE:
-            self._write("\n")
+        link = dict(attrs).get("href") or ""
+        if tag not in _INLINE or (tag == "a" and self._closed not in (None, link)):
+            self._write("\n")  # links side by side are words of their own
+        self._closed, self._link = None, link if tag == "a" else self._link
+        # A reader may take this for the name of a column.
+        self.hidden.append(f" {dict(attrs).get('data-label') or ''} ")
         if tag not in _VOID:
             above = bool(self._open) and self._open[-1][1]
             self._open.append((tag, above or tag in _UNSEEN or _is_hidden(dict(attrs))))
 
     def handle_endtag(self, tag: str) -> None:
+        self._closed = self._link if tag == "a" else None
         if tag not in _INLINE:
             self._write("\n")
         for place in range(len(self._open) - 1, max(len(self._open) - 20, -1), -1):
@@ -50,6 +58,7 @@ class _Text(HTMLParser):
                 return
 
     def handle_data(self, data: str) -> None:
+        self._closed = None
         # A reader may write raised figures, or take them for marks of notes.
         if any(tag == "sup" for tag, _ in self._open[-3:]) and RAISED_FIGURE.fullmatch(
             data.strip()

@@ -104,8 +104,14 @@ def lists(*abstract: str, instances: Sequence[str] = ()) -> str:
     )
 
 
-def docx(*body: str, numbering: str = "", styles: str = "", footnotes: str = "") -> bytes:
-    """A Word document with the given paragraphs and tables."""
+def docx(
+    *body: str,
+    numbering: str = "",
+    styles: str = "",
+    footnotes: str = "",
+    margins: tuple[str, str] = ("", ""),
+) -> bytes:
+    """A Word document with the given paragraphs and tables; `margins` are its head and its foot."""
     main = f"<w:document {_W}><w:body>{''.join(body)}</w:body></w:document>"
     office = "word/_rels/document.xml.rels"
     return package(
@@ -116,12 +122,18 @@ def docx(*body: str, numbering: str = "", styles: str = "", footnotes: str = "")
             "word/styles.xml": f"<w:styles {_W}>{_STYLES}{styles}</w:styles>",
             "word/numbering.xml": f"<w:numbering {_W}>{numbering or _LISTS}</w:numbering>",
             "word/footnotes.xml": f"<w:footnotes {_W}>{footnotes}</w:footnotes>",
+            "word/header1.xml": f"<w:hdr {_W}>{p(margins[0])}</w:hdr>",
+            "word/footer1.xml": f"<w:ftr {_W}>{p(margins[1])}</w:ftr>",
             office: _RELATIONS.format(target="numbering.xml", kind="numbering").replace(
                 "</Relationships>",
                 '<Relationship Id="r2" Target="styles.xml" Type="http://schemas.openxmlformats.org/'
                 'officeDocument/2006/relationships/styles"/>'
                 '<Relationship Id="r3" Target="footnotes.xml" Type="http://schemas.openxmlformats'
-                '.org/officeDocument/2006/relationships/footnotes"/></Relationships>',
+                '.org/officeDocument/2006/relationships/footnotes"/>'
+                '<Relationship Id="r4" Target="header1.xml" Type="http://schemas.openxmlformats.org/'
+                'officeDocument/2006/relationships/header"/>'
+                '<Relationship Id="r5" Target="footer1.xml" Type="http://schemas.openxmlformats.org/'
+                'officeDocument/2006/relationships/footer"/></Relationships>',
             ),
         }
     )

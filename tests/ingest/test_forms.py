@@ -40,6 +40,12 @@ from ingest.structure.forms import is_title
         ),
         ("Il bilancio del 2026", True),
         ("Misura 2.3", True),
+        ("22,21 euro", False),
+        ("1.450 alberi", False),
+        ("0,15 - 0,36", False),
+        ("36", False),
+        ("2026", True),
+        ("2.3 risorse", True),
         ("Fondi per 150 milioni di euro all'anno", True),
     ],
 )

@@ -124,3 +124,8 @@ def test_a_heading_below_a_table_is_no_title(tmp_path: Path) -> None:
     page = f"<h1>Quadro della spesa sociale</h1>{table}<h2>Nota metodologica</h2><p>Sono stime.</p>"
     found = document(tmp_path, "a.html", f"<html><body>{page}</body></html>")
     assert found.title == "Quadro della spesa sociale"
+
+
+def test_a_row_of_a_table_is_no_title(tmp_path: Path) -> None:
+    rows = "Nido;Posti;Quartiere\nGirino;31;Valle\nRana;27;Colle\n"
+    assert document(tmp_path, "posti-dei-nidi.csv", rows.encode()).title == "posti-dei-nidi"

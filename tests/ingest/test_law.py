@@ -83,7 +83,7 @@ def test_passages_bear_the_identifiers(tmp_path: Path) -> None:
     assert labels["art_1__para_2"] == "Sono:"
     assert labels["p_a"] == "individuali;"
     inner = next(p for p in found.passages if p.label == "p_a")
-    assert inner.path[-1] == "Art. 1 Oggetto"
+    assert inner.path[-2:] == ("Art. 1 Oggetto", "Sono:")
 
 
 @pytest.mark.parametrize(
@@ -101,3 +101,16 @@ def test_passages_bear_the_identifiers(tmp_path: Path) -> None:
 def test_what_is_no_law_is_one_sentence(data: str, reason: str) -> None:
     with pytest.raises(UnreadableFile, match=reason):
         read_blocks(Path("a.xml"), data.encode())
+
+
+def test_marks_around_what_is_quoted_stand_with_the_text_before_them() -> None:
+    quoted = "<quotedStructure><paragraph><num>3.</num><content><p>Vale un anno.</p></content></paragraph></quotedStructure>"
+    article = (
+        "<article eId='art_1'><num>Art. 1</num><heading>Durata</heading><paragraph><content>"
+        f"<p>Il comma 3 è così riscritto: <mod>«{quoted}»</mod>.</p></content></paragraph></article>"
+    )
+    found = read_blocks(
+        Path("a.xml"), AKN.format("", "", "", f"<act><body>{article}</body></act>").encode()
+    )
+    texts = [b.text for b in found.blocks if not isinstance(b, Table)]
+    assert texts[-2:] == ["Il comma 3 è così riscritto: «", "Vale un anno.»."]

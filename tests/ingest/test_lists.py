@@ -206,3 +206,12 @@ def test_an_entry_that_says_first_who_acts_is_of_the_kind_of_its_list() -> None:
         "Aria pulita.",
     ]
     assert kindred([Item(text) for text in others]) == frozenset()
+
+
+def test_blank_lines_part_tables_of_other_columns() -> None:
+    text = "Nido;Posti\nGirino;31\nRana;27\n\nOrto;Metri;Chi\nValle;80;Olga\nColle;95;Ezio\n"
+    tables = [block for block in delimited.read(text) if isinstance(block, Table)]
+    assert [[[cell.text for cell in row.cells] for row in table.rows] for table in tables] == [
+        [["Nido", "Posti"], ["Girino", "31"], ["Rana", "27"]],
+        [["Orto", "Metri", "Chi"], ["Valle", "80", "Olga"], ["Colle", "95", "Ezio"]],
+    ]

@@ -72,3 +72,16 @@ def test_boxes_without_lines_or_that_hang_on_two_are_no_list() -> None:
     assert all(depth is None for _, depth in _entries(_drawn([])))
     both = [(470, 250, 470, 280), (140, 280, 470, 280), (140, 250, 140, 300)]
     assert all(depth is None for _, depth in _entries(_drawn([*_FROM_ABOVE, *both])))
+
+
+def test_filled_boxes_of_several_lines_are_read_each_by_itself() -> None:
+    plan = Plan()
+    plan.set_fill_color(210, 230, 210)
+    places = ((240, 120, 140), (80, 200, 140), (400, 200, 140), (90, 280, 120), (410, 280, 120))
+    names = ("Direttrice", "Area Acque", "Area Boschi", "Fonti", "Sentieri")
+    for n, ((x, y, width), name) in enumerate(zip(places, names, strict=True)):
+        plan.rect(x, y, width, 40, style="F")
+        plan.text(x + 10, y + 15, name)
+        plan.text(x + 10, y + 28, f"{n + 2} persone")
+    order = (0, 1, 3, 2, 4)
+    assert [text for text, _ in _entries(plan)] == [f"{names[n]} {n + 2} persone" for n in order]

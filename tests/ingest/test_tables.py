@@ -202,3 +202,14 @@ def test_a_group_that_is_written_once_is_carried_down_to_its_total() -> None:
 def test_what_marks_one_row_is_carried_to_no_other(mark: str) -> None:
     parts = cited("Urgente | Opera | Spesa", f"{mark} | Tetti | 1.200", " | Palestre | 800")
     assert [part.pieces for part in parts] == [(mark, "Tetti", "1.200"), ("Palestre", "800")]
+
+
+def test_a_row_of_sums_is_no_level_and_below_none_of_those_above() -> None:
+    parts_ = cited("Asse | Azione | Euro", "Mare | Dragare il porto | 100", "Totale | | 100")
+    assert [(part.kind, part.apart) for part in parts_] == [
+        (Kind.THEME, False),
+        (Kind.ACTION, False),
+        (Kind.ROW, True),
+    ]
+    alone = cited("Azione | Euro", "Dragare il porto | 100", "Totale opere | 100")
+    assert [part.kind for part in alone] == [Kind.ACTION, Kind.ROW]

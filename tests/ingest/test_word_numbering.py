@@ -1,11 +1,13 @@
 """Word documents: the numbers that Word writes before headings and entries."""
 
+from pathlib import Path
+
 import pytest
 
 from ingest.blocks import Heading
 from ingest.readers.word.numbering import formatted
 
-from .made import level, lists, p
+from .made import document, docx, level, lists, p
 from .test_word_shown import NUMBERED, numbers, read
 
 CHAPTERS = lists(
@@ -89,3 +91,19 @@ def test_a_level_may_never_start_anew() -> None:
 )
 def test_numbers_in_their_formats(count: int, form: str, text: str) -> None:
     assert formatted(count, form) == text
+
+
+def test_entries_stand_below_what_introduces_them(tmp_path: Path) -> None:
+    body = (
+        p("Multe", style="T1"),
+        p("Regole", style="T1"),
+        p("Chi tarda paga:", depth=0),
+        p("venti euro il primo giorno;", depth=1),
+        p("Si può fare ricorso.", depth=0),
+        p("entro un mese.", depth=1),
+    )
+    found = document(tmp_path, "a.docx", docx(*body))
+    paths = {passage.text: passage.path[1:] for passage in found.passages}
+    assert paths["venti euro il primo giorno;"] == ("Chi tarda paga:",)
+    assert paths["Si può fare ricorso."] == ()
+    assert paths["entro un mese."] == ()

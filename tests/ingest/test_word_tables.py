@@ -129,3 +129,58 @@ def test_a_merged_action_is_one_action(tmp_path: Path) -> None:
         (Kind.ACTION, "Aprire un nido\t10 nel 2026"),
         (Kind.ROW, "Aprire un nido\t20 nel 2027"),
     ]
+
+
+def test_names_that_tables_in_cells_open_with_are_names_of_columns(tmp_path: Path) -> None:
+    def inner(*rows: tuple[str, str]) -> str:
+        lines = "".join(tr(*map(tc, row)) for row in (("Passo", "Entro"), *rows))
+        return f"<w:tc><w:tcPr/><w:tbl>{lines}</w:tbl><w:p/></w:tc>"
+
+    body = [
+        "<w:tbl>",
+        tr(tc("Cantiere"), tc("Tempi")),
+        tr(tc("Molo"), inner(("gara", "maggio 2031"), ("lavori", "ottobre 2031"))),
+        tr(tc("Faro"), inner(("rilievo", "aprile 2032"))),
+        "</w:tbl>",
+    ]
+    found = document(tmp_path, "a.docx", docx(*body))
+    assert [
+        {cell.header: found.text[cell.start : cell.end] for cell in passage.cells}
+        for passage in found.passages
+    ] == [
+        {"Cantiere": "Molo", "Tempi Passo": "gara", "Tempi Entro": "maggio 2031"},
+        {"Cantiere": "Molo", "Tempi Passo": "lavori", "Tempi Entro": "ottobre 2031"},
+        {"Cantiere": "Faro", "Tempi Passo": "rilievo", "Tempi Entro": "aprile 2032"},
+    ]
+    assert found.left_out == {"repeated_header": 1}
+
+
+def test_of_columns_under_one_name_of_a_level_the_others_tell_of_it(tmp_path: Path) -> None:
+    body = [
+        "<w:tbl>",
+        tr(tc("Zona"), tc("Interventi", '<w:gridSpan w:val="2"/>')),
+        tr(tc("Porto"), tc("Piantare tigli"), tc("140")),
+        tr(tc("Colle"), tc("Piantare aceri"), tc("85")),
+        "</w:tbl>",
+    ]
+    found = document(tmp_path, "a.docx", docx(*body))
+    assert [p.text for p in found.passages] == [
+        "Porto\tPiantare tigli\t140",
+        "Colle\tPiantare aceri\t85",
+    ]
+    assert {p.kind for p in found.passages} == {Kind.ACTION}
+
+
+def test_numbers_that_are_typed_in_cells_are_kept(tmp_path: Path) -> None:
+    body = [
+        "<w:tbl>",
+        tr(tc("Scopo"), tc("Passi")),
+        tr(tc("1. Coste pulite"), tc("1. Rilievo\n2. Raccolta")),
+        tr(tc("2. Acque chiare"), tc("1. Analisi\n2. Filtri")),
+        "</w:tbl>",
+    ]
+    found = document(tmp_path, "a.docx", docx(*body))
+    assert [p.text for p in found.passages] == [
+        "1. Coste pulite\t1. Rilievo 2. Raccolta",
+        "2. Acque chiare\t1. Analisi 2. Filtri",
+    ]

@@ -6,6 +6,7 @@ from pathlib import Path
 from ...blocks import LeftOut, Reading, Reason
 from .. import markup
 from ..inline import tidy
+from ..margintext import with_told
 from .parts import Parts, parts, q
 from .writer import Writer, text_of
 
@@ -21,7 +22,7 @@ def read(path: Path, data: bytes) -> Reading:
         writer.children(found.body)
     tree = markup.parse(f"<body>{writer.html}</body>")
     left_out = (*writer.left_out, *_furniture(found))
-    return Reading(tuple(markup.blocks(tree)), left_out=left_out)
+    return with_told(Reading(tuple(markup.blocks(tree)), left_out=left_out))
 
 
 def _furniture(found: Parts) -> Iterator[LeftOut]:

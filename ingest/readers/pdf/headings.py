@@ -20,6 +20,9 @@ _LARGE = 1.12
 _LONGEST = 220
 #: Characters of one that is only bold. A decision: less sure, and so shorter.
 _LONGEST_BOLD = 170
+#: Characters of a heading in large type that a full stop ends, and its words unless the type is so
+#: much larger than the text. Decisions: others are sentences, on pages of which notes are the most.
+_LONGEST_CLOSED, _FEW_WORDS, _HUGE = 60, 5, 1.4
 #: Lines of a heading. A decision.
 _MOST_LINES = 5
 
@@ -140,7 +143,8 @@ class Headings:
         if (mark := marks.opening(text)) and mark.number is None:
             return False  # an entry of a list that is set large, as slides do
         if draft.first.size >= _LARGE * self._body:
-            return text[-1] not in ".;," or len(text) < 60
+            short = len(text.split()) <= _FEW_WORDS or draft.first.size >= _HUGE * self._body
+            return text[-1] not in ".;," or (short and len(text) < _LONGEST_CLOSED)
         bold = draft.bold and draft.first.size >= 0.95 * self._body and self._bold_tells
         if not bold or len(text) > _LONGEST_BOLD or text[-1] in ".;,:":
             return False

@@ -18,6 +18,12 @@ _LEAST, _HIGHEST = (40.0, 12.0), 110.0
 _MOST_BOXES, _MOST_LINES = 80, 800
 #: Points by which a line may miss a box or another line. A decision: the width of two rules.
 _SLACK = 3.0
+#: Boxes of several lines, at least, where no lines connect them. A decision: what stands in one line
+#: nothing tears.
+_FEWEST_TALL = 2
+#: Points between boxes that no lines connect, at least. A decision: white rules between the cells of
+#: a table are thinner.
+_GAP = 6.0
 #: The share of the lower of two boxes that the other stands beside, if they are of one row. A decision:
 #: more than half.
 _BESIDE = 0.6
@@ -45,7 +51,8 @@ def without(
 ) -> tuple[list[Glyph], tuple[Line, ...]]:
     """The glyphs of a page without those of its organigram, and its entries as lines of a list.
 
-    All glyphs, where lines do not say on which one box each box hangs.
+    All glyphs, where lines do not say on which one box each box hangs. Boxes without lines hang on
+    what stands above them, where they are set apart and nothing but them stands among them.
     """
     boxes = list(_boxes(drawn))
     if not _FEWEST_BOXES <= len(boxes) < _MOST_BOXES or len(drawn.edges) > _MOST_LINES:
@@ -53,12 +60,15 @@ def without(
     if 2 * sum(_is_cell(box, boxes) for box in boxes) > len(boxes):
         return list(glyphs), ()
     connectors = list(_connectors(drawn, boxes))
-    if not connectors:
+    if not connectors and not _are_apart(boxes, glyphs):
         return list(glyphs), ()
     held = {box: [g for g in glyphs if box.holds(*_middle(g))] for box in boxes}
     filled = [box for box in boxes if any(not g["text"].isspace() for g in held[box])]
-    said = {box: found for box in filled if (found := _said(lines(held[box], page)))}
-    above = _above(list(said), connectors)
+    read = {box: lines(held[box], page) for box in filled}
+    if not connectors and sum(len(each) > 1 for each in read.values()) < _FEWEST_TALL:
+        return list(glyphs), ()
+    said = {box: found for box, each in read.items() if (found := _said(each))}
+    above = _above(list(said), connectors) if connectors else dict(_headed(list(said)))
     if len(said) < max(_FEWEST_BOXES, len(filled)) or above is None:
         return list(glyphs), ()
     taken = {id(g) for box in said for g in held[box]}
@@ -144,6 +154,34 @@ def _above(boxes: Sequence[_Rect], connectors: Sequence[_Rect]) -> dict[_Rect, _
     return {tops[0]: None, **above} if len(tops) == 1 else None
 
 
+def _are_apart(boxes: Sequence[_Rect], glyphs: Sequence[Glyph]) -> bool:
+    """Whether boxes stand apart from each other, unlike cells, and no text among them is outside."""
+    if any(box is not other and box.meets(other, _GAP) for box in boxes for other in boxes):
+        return False
+    around = _Rect(
+        min(box.x0 for box in boxes),
+        min(box.top for box in boxes),
+        max(box.x1 for box in boxes),
+        max(box.bottom for box in boxes),
+    )
+    places = [_middle(g) for g in glyphs if not g["text"].isspace()]
+    among = [place for place in places if around.top <= place[1] <= around.bottom]
+    return all(any(box.holds(*place) for box in boxes) for place in among)
+
+
+def _headed(boxes: Sequence[_Rect]) -> Iterator[tuple[_Rect, _Rect | None]]:
+    """Each box with the one over it: the nearest above its middle that is not of its own column."""
+    for box in sorted(boxes, key=_from_left):
+        over = [
+            other
+            for other in boxes
+            if other.bottom <= box.top
+            and other.x0 <= (box.x0 + box.x1) / 2 <= other.x1
+            and max(abs(other.x0 - box.x0), abs(other.x1 - box.x1)) > _SLACK
+        ]
+        yield box, max(over, key=lambda other: other.bottom, default=None)
+
+
 def _runs(connectors: Sequence[_Rect]) -> Iterator[list[_Rect]]:
     """The lines that hang together."""
     rest = list(connectors)
@@ -163,7 +201,8 @@ def _is_beside(one: _Rect, other: _Rect) -> bool:
 
 def _listed(above: Mapping[_Rect, _Rect | None]) -> Iterator[tuple[_Rect, int]]:
     """The boxes, each after what it hangs on, with their depths."""
-    waiting = [(box, 0) for box, over in above.items() if over is None]
+    tops = [box for box, over in above.items() if over is None]
+    waiting = [(box, 0) for box in sorted(tops, key=lambda box: (-box.top, -box.x0))]
     while waiting:
         box, depth = waiting.pop()
         yield box, depth

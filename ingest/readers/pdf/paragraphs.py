@@ -1,5 +1,6 @@
 """Lines to paragraphs: by gaps, indents, hard breaks and what opens a line."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -8,10 +9,13 @@ from itertools import pairwise
 from ...structure.forms import ends_in_code
 from ...vocabulary import vocabulary
 from ..hyphens import Hyphens, in_capitals
+from ..inline import CHOICES
 from . import marks
 from .line import Line
 
 _TERMINAL = ".;:!?…"
+#: Dots that lead from a name to a value, which end a line.
+_LEADER = re.compile(r"\.{4,}[^.]")
 #: How much wider than the usual pitch the gap before a new paragraph is. A decision: rounding
 #: is below a tenth, spacing above a half.
 _WIDER = 1.25
@@ -139,6 +143,8 @@ def _opens(current: Sequence[Line], line: Line, left: float, right: float) -> bo
     above = current[-1]
     if line.bullet or marks.is_sure(line.text) or line.field or above.field:
         return True
+    if line.text.startswith(CHOICES) or _LEADER.search(above.text):
+        return True
     if abs(line.size - above.size) > 0.08 * above.size:
         return True
     if line.lead and len(current) == 1 and above.lead and abs(line.x0 - above.x0) < 1:
@@ -185,7 +191,11 @@ def _is_centred(above: Line, line: Line, left: float, right: float) -> bool:
 
 
 def _with_lone_bullets(lines: Sequence[Line]) -> Iterator[Line]:
-    """Give a bullet that stands on a line of its own to the line after it."""
+    """Give a bullet that stands on a line of its own to the line after it; one that stands alone
+    marks something."""
+    if len(lines) == 1:
+        yield from lines
+        return
     pending = ""
     for line in lines:
         if marks.is_lone(line.text):

@@ -10,10 +10,10 @@ from pypdfium2 import PdfDocument
 from ...blocks import LeftOut, Reading, Reason
 from .. import inline
 from ..hyphens import Hyphens
+from . import bars, linenumbers, organigrams, pictures, scan, sidepages, sideways, source, tickboxes
 from . import fields as form_fields
 from . import glyphs as glyph_rules
 from . import notes as footnotes
-from . import organigrams, pictures, scan, sidepages, sideways, source
 from .aligned import with_aligned_tables
 from .cells import filled
 from .columns import Column, columns
@@ -57,6 +57,7 @@ def read(path: Path, data: bytes, deadline: float) -> Reading:
         layouts, images, left_out = _layouts(pdf, form_fields.fields(reader))
     found = scan.recognised(data, images, _before(deadline))
     layouts = [found.get(page.number, page) for page in layouts]
+    layouts = list(map(linenumbers.without, layouts))
     body = body_size(layouts)
     layouts = without_contents(without_furniture(layouts, body))
     hyphens = Hyphens(line.text for page in layouts for line in page.lines)
@@ -94,14 +95,18 @@ def _layouts(
         if (stamped or not aside) and pictures.is_picture(page, [] if stamped else kept):
             images.append(number)
             marks, kept, aside = [*marks, *kept], [], None
-        kept += form_fields.glyphs(forms.get(number, ()), kept)
-        bullets = drawn_bullets([*page.drawn.curves, *page.drawn.rects])
+        boxes = tickboxes.found(page.drawn, kept)
+        kept = [g for g in kept if id(g) not in boxes.made_of]
+        kept += form_fields.glyphs([*forms.get(number, ()), *boxes.fields], kept)
+        shapes = (*page.drawn.curves, *page.drawn.rects)
+        bullets = drawn_bullets([s for s in shapes if id(s) not in boxes.made_of])
         above = [grid.edges for grid in found[-1].grids] if found else []
         known = [grid.tops for sheet in found[-_FURTHEST:] for grid in sheet.grids]
         beside: list[Glyph] = []
         if kept or not aside:
             kept, entries = organigrams.without(kept, page.drawn, number)
             held = grids(page.drawn.edges, kept, (width, height), above, known)
+            held = bars.marked(held, page.drawn)
             if entries:
                 held = [grid for grid in held if any(cell.glyphs for cell in grid.cells)]
             if not aside:

@@ -40,6 +40,9 @@ _MOSTLY = 0.6
 #: The share of the seams between rows over which sentences run on in columns of text. A decision:
 #: as many as end in a row.
 _RUNNING = 0.5
+#: Levels of names above a table's first, and how close they stand, as a multiple of the type size.
+#: Decisions: more, or as far apart as paragraphs, are text.
+_MOST_HEADS, _HEAD_PITCH = 3, 1.4
 #: Characters of a full line of a narrow column. A decision, as in `columns`.
 _SHORTEST_LINE = 14
 
@@ -92,7 +95,11 @@ def _with_tables(page: Layout, body: float, above: PageTable | None) -> Layout:
                 continue
             table = _table(levels[start : start + count], columns, page, above) if count else None
         if table:
-            taken = {id(line) for level in levels[start : start + count] for line in level.lines}
+            columns = _whole(levels[start : start + count], columns)
+            over = _heads_over(levels[:start], levels[start], columns)
+            table = _under(table, over, columns) if over else table
+            whole = (*over, *levels[start : start + count])
+            taken = {id(line) for level in whole for line in level.lines}
             rest = tuple(line for line in page.lines if id(line) not in taken)
             page = replace(page, lines=rest, tables=(*page.tables, table))
             start += count
@@ -168,6 +175,7 @@ def _meet(lines: Sequence[Line], columns: Sequence[_Span]) -> bool:
 def _table(
     levels: Sequence[_Level], columns: Sequence[_Span], page: Layout, above: PageTable | None
 ) -> PageTable | None:
+    columns = _whole(levels, columns)
     cells = [_laid(level, columns) for level in levels]
     if len(columns) == 2 and not _amounts(cells):
         return None
@@ -198,6 +206,54 @@ def _table(
         top=min(line.top for line in lines),
         bottom=max(line.bottom for line in lines),
     )
+
+
+def _whole(levels: Sequence[_Level], columns: Sequence[_Span]) -> list[_Span]:
+    """The columns; a name alone beside values without a name, as at the left of figures that are set
+    at the right, is of their column."""
+    cells = [_laid(level, columns) for level in levels]
+    filled = [{n for n, each in enumerate(cells) if each[i]} for i in range(len(columns))]
+    found = [columns[0]]
+    for i, span in enumerate(columns[1:], start=1):
+        name, values = filled[i - 1], filled[i]
+        if name == {0} and 0 not in values and found[-1] == columns[i - 1]:
+            found[-1] = (found[-1][0], span[1])
+        else:
+            found.append(span)
+    return found
+
+
+def _heads_over(above: Sequence[_Level], head: _Level, columns: Sequence[_Span]) -> list[_Level]:
+    """The levels right above a table that name columns which the first of its own names does not:
+    names of one and of two lines stand at heights of their own."""
+    if any(holds_value(line) for line in head.lines):
+        return []
+    found: list[_Level] = []
+    for level in reversed(above[-_MOST_HEADS:]):
+        near = (found[0] if found else head).bottom - level.bottom < _HEAD_PITCH * head.size
+        within = all(any(_within(line, span) for span in columns) for line in level.lines)
+        if not near or not within or any(map(holds_value, level.lines)):
+            break
+        found.insert(0, level)
+    named = _laid(head, columns)
+    fresh = (
+        line is not None and named[n] is None
+        for level in found
+        for n, line in enumerate(_laid(level, columns))
+    )
+    return found if any(fresh) else []
+
+
+def _under(table: PageTable, over: Sequence[_Level], columns: Sequence[_Span]) -> PageTable:
+    """The table with the names of its columns whole, of which some lines stand above it."""
+    lines = [_laid(level, columns) for level in over]
+    names = [
+        " ".join([*(line.text for each in lines if (line := each[n])), *cell.paragraphs])
+        for n, cell in enumerate(table.rows[0].cells)
+    ]
+    cells = tuple(TableCell((name,) if name else ()) for name in names)
+    top = min(line.top for level in over for line in level.lines)
+    return replace(table, rows=(replace(table.rows[0], cells=cells), *table.rows[1:]), top=top)
 
 
 def _laid(level: _Level, columns: Sequence[_Span]) -> Cells:

@@ -16,6 +16,8 @@ COLUMN_GAP = 1.6
 _EVEN = 1.0
 #: Words of a line by whose gaps it is known to be justified. A decision.
 _FEWEST_WORDS = 4
+#: Dots that lead to what follows, at least. A decision: three are an ellipsis.
+_DOTS = 4
 _OPENER = re.compile(r"\(?(?:[^\w\s]|[o§]|\d{1,2}[.)]|[a-z]{1,4}[.)]|[A-Z][.)])$")
 
 
@@ -121,7 +123,14 @@ def _is_apart(segment: Sequence[Glyph], gap: float, row: Sequence[Glyph], i: int
         return wide and glyph["field"] == "box" and not _text(segment).rstrip().endswith(":")
     if is_field(before) and before["field"] == "text":
         return wide or _is_label(row, i)
-    return wide and not _opens(segment, gap)
+    return wide and not _opens(segment, gap) and not _leads(segment)
+
+
+def _leads(segment: Sequence[Glyph]) -> bool:
+    """Whether a segment ends in dots that lead to what stands at the other end of its line."""
+    return _text([g for g in segment[-2 * _DOTS :] if not g["text"].isspace()]).endswith(
+        "." * _DOTS
+    )
 
 
 def _opens(segment: Sequence[Glyph], gap: float) -> bool:

@@ -20,6 +20,8 @@ _TYPES = {
 }
 #: More segments than this draw a picture, no rules: only their box counts. A decision.
 _MOST_SEGMENTS = 2000
+#: The least of the three shades of white, of 255. A decision: what is darker can be told from paper.
+_WHITE = 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,8 @@ class Shapes:
     """What a page draws: `edges` are the sides of its lines, boxes and curves.
 
     The dictionaries have the keys that pdfplumber gives them, as far as anyone asks for them:
-    `x0`, `x1`, `top`, `bottom`, `width`, `height`, `stroke`, `pts`, and edges `orientation`.
+    `x0`, `x1`, `top`, `bottom`, `width`, `height`, `stroke`, `pts`, `fill` (a colour, empty where there
+    is none), and edges `orientation`.
     """
 
     rects: tuple[Shape, ...]
@@ -78,11 +81,22 @@ def _paths(path: Placed, frame: Frame) -> Iterator[tuple[str, Shape]]:
     if not fill.value and not stroke.value:
         return
     matrix = times(matrix_of(path.handle), path.matrix)
+    colour = _colour(path.handle) if fill.value else ""
     for kinds, points in _subpaths(path.handle, matrix, frame):
         box = around(points)
         place = {"x0": box[0], "x1": box[2], "top": box[1], "bottom": box[3]}
-        shape = _measured(place) | {"stroke": bool(stroke.value), "pts": points}
+        shape = _measured(place) | {"stroke": bool(stroke.value), "pts": points, "fill": colour}
         yield _kind(kinds, points), shape
+
+
+def _colour(path: Any) -> str:
+    """What fills a path, empty where it is white or cannot be seen."""
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    known = pdfium.FPDFPageObj_GetFillColor(path, red, green, blue, alpha)
+    shades = (red.value, green.value, blue.value)
+    if not known or not alpha.value or min(shades) >= _WHITE:
+        return ""
+    return "".join(f"{shade:02x}" for shade in shades)
 
 
 def _kind(kinds: str, points: Sequence[Point]) -> str:

@@ -11,21 +11,18 @@ from pdfplumber.table import TableFinder
 
 from ...blocks import TableRow
 from .glyphs import Glyph
+from .openrows import THICKEST, TOLERANCE, Edge
+from .openrows import closing as closing_rules
 from .overflow import settled
 
 Box = tuple[float, float, float, float]
-Edge = dict[str, Any]
 
 #: Edges of one page's tables. A decision: the finder's time grows with their square, and more
 #: are a drawing.
 _MOST_EDGES = 4000
-#: Points by which what belongs together may stand apart. `pdfplumber`'s own default.
-_TOLERANCE = 3.0
 #: No row or column that holds text is as low or narrow as this, in points: borders set off from
 #: the fills of cells make such rows and columns. A decision: no type is so small.
 _SLIVER = 6.5
-#: A rule may be drawn as a thin box, whose ends are edges too. Points. A decision.
-_THICKEST = 4.0
 #: What is wider than a word's gap, as a share of the type size: cells pad their text by more. A
 #: decision.
 _PADDING = 0.45
@@ -117,7 +114,7 @@ def grids(
     """
     if not 4 <= len(edges) <= _MOST_EDGES:
         return []
-    closing = list(_closing(edges))
+    closing = list(closing_rules(edges))
     settings = {"explicit_horizontal_lines": closing} if closing else {}
     ends = {round(line["top"]) for line in closing}
     found: list[Grid] = []
@@ -128,8 +125,9 @@ def grids(
         _, top, _, bottom = table.bbox
         if len({box[0] for box in table.cells}) < 2:
             continue
-        held = settled(_held(table.cells, free), free)
-        whole = _grid(table.cells, held, (_is_in(top, ends), _is_in(bottom, ends)))
+        boxes = [*table.cells, *_cut(table.cells, free)]
+        held = settled(_held(boxes, free), free)
+        whole = _grid(boxes, held, (_is_in(top, ends), _is_in(bottom, ends)))
         goes_on = any(_same_edges(whole.edges, each) for each in above)
         whole = whole if goes_on else _without_frame(whole, held, page[0] * page[1])
         if not _frames(whole, free) and _divides(whole, edges, goes_on=goes_on):
@@ -139,6 +137,19 @@ def grids(
     if not found and (column := _column([box for t in drawn for box in t.cells], free, known)):
         return [column]
     return sorted(found, key=lambda grid: (grid.box[1], grid.box[0]))
+
+
+def _cut(boxes: Sequence[Box], glyphs: Sequence[Glyph]) -> Iterator[Box]:
+    """The cells with text that no rule closes below: they go on over the page's end beside rows
+    that end on it."""
+    right, bottom = max(box[2] for box in boxes), max(box[3] for box in boxes)
+    sides = [*_apart((box[0] for box in boxes), right), right]
+    for left, end in pairwise(sides):
+        low = max((box[3] for box in boxes if box[0] < end - 1 and box[2] > left + 1), default=0.0)
+        beside = [box for box in boxes if abs(box[1] - low) <= TOLERANCE]
+        box = (left, low, end, bottom)
+        if bottom - low > _SLIVER and beside and any(_is_within(g, box) for g in glyphs):
+            yield box
 
 
 def _column(
@@ -163,7 +174,7 @@ def _column(
 
 
 def _is_near(height: float, levels: Sequence[float]) -> bool:
-    return any(abs(height - level) <= _TOLERANCE for level in levels)
+    return any(abs(height - level) <= TOLERANCE for level in levels)
 
 
 def _tables(
@@ -209,7 +220,7 @@ def same_columns(above: PageTable, below: PageTable) -> bool:
 
 def _same_edges(above: Sequence[float], below: Sequence[float]) -> bool:
     return len(above) == len(below) and all(
-        abs(a - b) <= _TOLERANCE for a, b in zip(above, below, strict=True)
+        abs(a - b) <= TOLERANCE for a, b in zip(above, below, strict=True)
     )
 
 
@@ -268,7 +279,7 @@ def _without_frame(grid: Grid, held: dict[Box, list[Glyph]], area: float) -> Gri
     strips = {cell.row for cell in grid.cells if cell is not large and cell.filled}
     captions = any(cell.columns == grid.width for cell in grid.cells if cell is not large)
     beside = any(
-        cell.filled and cell.box[1] < bottom - _TOLERANCE and cell.box[3] > top + _TOLERANCE
+        cell.filled and cell.box[1] < bottom - TOLERANCE and cell.box[3] > top + TOLERANCE
         for cell in grid.cells
         if cell is not large
     )
@@ -299,17 +310,17 @@ def _is_filling(grid: Grid, edges: Sequence[Edge]) -> bool:
     x0, top, x1, bottom = grid.box
     return not any(
         _is_rule(edge)
-        and x0 - _TOLERANCE <= edge["x0"]
-        and edge["x1"] <= x1 + _TOLERANCE
-        and top - _TOLERANCE <= edge["top"]
-        and edge["bottom"] <= bottom + _TOLERANCE
+        and x0 - TOLERANCE <= edge["x0"]
+        and edge["x1"] <= x1 + TOLERANCE
+        and top - TOLERANCE <= edge["top"]
+        and edge["bottom"] <= bottom + TOLERANCE
         for edge in edges
     )
 
 
 def _is_rule(edge: Edge) -> bool:
     """Whether an edge is drawn as a line, and not the side of an area of colour."""
-    return bool(edge.get("stroke")) or min(_extent(edge)) <= _THICKEST
+    return bool(edge.get("stroke")) or min(_extent(edge)) <= THICKEST
 
 
 def _extent(edge: Edge) -> tuple[float, float]:
@@ -343,45 +354,10 @@ def _runs_through(filled: Sequence[Cell]) -> bool:
     return met > 0 and through > 0.5 * met
 
 
-def _closing(edges: Sequence[Edge]) -> Iterator[Edge]:
-    """Horizontal rules for rows that a page break left open.
-
-    Three or more vertical rules that end at one height, where no horizontal rule closes them,
-    are such a row.
-    """
-    levels = [e["top"] for e in edges if e["orientation"] == "h" and e["width"] > _THICKEST]
-    upright = [e for e in edges if e["orientation"] == "v" and e["height"] > _THICKEST]
-    for side in ("top", "bottom"):
-        ends: dict[int, list[Edge]] = {}
-        for edge in upright:
-            ends.setdefault(round(edge[side] / 2), []).append(edge)
-        for group in ends.values():
-            places = {round(e["x0"] / _TOLERANCE) for e in group}
-            height = group[0][side]
-            if len(places) < 3 or any(abs(height - level) < _TOLERANCE for level in levels):
-                continue
-            for left, right in pairwise(sorted(e["x0"] for e in group)):
-                if right - left > _TOLERANCE:
-                    yield _rule(left, right, height)
-
-
-def _rule(left: float, right: float, height: float) -> Edge:
-    return {
-        "object_type": "line",
-        "x0": left,
-        "x1": right,
-        "width": right - left,
-        "height": 0,
-        "top": height,
-        "bottom": height,
-        "doctop": height,
-    }
-
-
 def _is_within(glyph: Glyph, box: Box) -> bool:
     x, y = (glyph["x0"] + glyph["x1"]) / 2, (glyph["top"] + glyph["bottom"]) / 2
     return bool(box[0] <= x <= box[2] and box[1] <= y <= box[3])
 
 
 def _is_in(height: float, levels: set[int]) -> bool:
-    return any(abs(height - level) <= _TOLERANCE for level in levels)
+    return any(abs(height - level) <= TOLERANCE for level in levels)

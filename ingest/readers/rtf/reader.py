@@ -10,6 +10,7 @@ from ...blocks import LeftOut, Reading, Reason
 from ...errors import UnreadableFile
 from .. import markup
 from ..inline import tidy
+from ..margintext import with_told
 from ..raised import raised
 from .formfield import FormField
 from .lexer import Sign, Token, tokens
@@ -36,7 +37,7 @@ def read(path: Path, data: bytes) -> Reading:
         walk.take(token)
     walk.end()
     tree = markup.parse(f"<body>{''.join(walk.pieces)}</body>")
-    return Reading(tuple(markup.blocks(tree)), left_out=tuple(walk.left_out))
+    return with_told(Reading(tuple(markup.blocks(tree)), left_out=tuple(walk.left_out)))
 
 
 class _Walk:

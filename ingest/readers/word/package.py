@@ -29,6 +29,11 @@ class Parts:
         name = next((one.target for one in self._links.values() if one.kind == kind), None)
         return self._archive.read(name) if name in self._names else None
 
+    def all_parts(self, kind: str) -> list[bytes]:
+        """The parts of a kind of which there may be several, such as `header`."""
+        named = dict.fromkeys(one.target for one in self._links.values() if one.kind == kind)
+        return [self._archive.read(name) for name in named if name in self._names]
+
     def linked(self, link: str) -> bytes | None:
         """The part to which a link of the document leads, or None."""
         found = self._links.get(link)

@@ -16,10 +16,12 @@ from ...blocks import (
     Reason,
     aside,
     text_begun,
+    texts,
 )
 from .. import charts
 from ..inline import bold_lead, tidy
 from ..margins import HALF_TWIPS
+from ..margintext import with_told
 from ..package import faults
 from ..plaintext import entry
 from . import table
@@ -40,6 +42,7 @@ _CONTENTS_GALLERY = "Table of Contents"
 _WRAPPERS = frozenset({"w:sdtContent", "w:customXml", "w:ins", "w:moveTo", "w:smartTag"})
 #: Alignments of what stands at the right.
 _AT_RIGHT = frozenset({"right", "end"})
+_MARGINS = ("header", "footer")
 _NOTES = {"footnote": "footnotes", "endnote": "endnotes"}
 
 
@@ -48,7 +51,7 @@ def read(path: Path, data: bytes) -> Reading:
     with faults(path):
         walk = _Walk(Parts(data))
         walk.document()
-    return Reading(tuple(walk.found), left_out=tuple(walk.left_out))
+    return with_told(Reading(tuple(walk.found), left_out=tuple(walk.left_out)))
 
 
 class _Walk:
@@ -76,6 +79,10 @@ class _Walk:
         self._flow(child(parsed(self._parts.document), "w:body"))
         self.found = list(with_definitions(self.found, self._defining))
         self.found = list(with_tables(self.found, self._tabbed))
+        for margin in (part for kind in _MARGINS for part in self._parts.all_parts(kind)):
+            for block in self._inside(parsed(margin)):
+                for text in texts(block):
+                    self._leave_out(Reason.FURNITURE, [text])
         notes = {
             kind: {value(note, "id"): note for note in children(parsed(xml), f"w:{kind}")}
             for kind, part in _NOTES.items()
@@ -167,8 +174,10 @@ class _Walk:
                 shown = typed.text if typed else text
                 yield Item(shown, depth=numbered.depth, number=number)
                 numbered = None
+            elif typed and not (self._in_cell and typed.number):
+                yield typed
             else:
-                yield typed or Paragraph(text, group=self._group, strong=strong, lead=lead)
+                yield Paragraph(text, group=self._group, strong=strong, lead=lead)
 
     def _heading(self, properties: Element | None, style: str) -> int | None:
         own = value(child(properties, "w:outlineLvl"))

@@ -164,9 +164,10 @@ def _down(placed: Sequence[dict[int, _Cell]], n: int, cell: _Cell) -> int:
 
 
 def _texts(blocks: Sequence[Block]) -> Iterator[str]:
-    """The paragraphs of a cell, without the bullets of its lists."""
+    """The paragraphs of a cell, without the bullets of its lists; one alone is no list."""
     for block in blocks:
-        if isinstance(block, Item) and block.number and not block.number.endswith("."):
+        counts = len(blocks) > 1 and isinstance(block, Item) and (block.number or "").endswith(".")
+        if isinstance(block, Item) and block.number and not counts:
             yield f"{block.number} {block.text}"
         elif not isinstance(block, Table):
             yield block.text

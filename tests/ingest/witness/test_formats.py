@@ -191,3 +191,13 @@ def test_marks_of_notes_and_fields_of_forms_in_open_document() -> None:
     body = f'<text:section xmlns:loext="{space}">{control}{note}</text:section>'
     (found,) = shown(Path("a.odt"), open_document("text", body))
     assert found.text.split() == ["Costa", "95", "euro", "Di", "cui", "14."]
+
+
+def test_what_is_said_beside_a_slide_may_be_read() -> None:
+    notes = "<presentation:notes><text:p>Costa 47 euro.</text:p></presentation:notes>"
+    (found,) = shown(
+        Path("a.odp"),
+        open_document("presentation", f"<draw:page><text:p>Orti</text:p>{notes}</draw:page>"),
+    )
+    assert found.text.split() == ["Orti"]
+    assert found.hidden.split()[:3] == ["Costa", "47", "euro."]
