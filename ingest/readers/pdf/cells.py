@@ -151,10 +151,10 @@ def _of_rows(
         next((r for r in covered if any(_level(line, other) for _, other in single[r])), None)
         for line in lines
     ]
-    if len(lines) > 1 and _are_rows(lines) and None not in at and len(set(at)) == len(at):
-        for row, line in zip(at, lines, strict=True):
-            assert row is not None
-            yield row, (line,), False
+    own = [row for row in covered if single[row]]
+    if len(lines) > 1 and _are_rows(lines) and at == own:
+        for each, line in zip(own, lines, strict=True):
+            yield each, (line,), False
     elif lowered.get((cell.row, cell.rows), 0) > 1 and (row := _lower_row(cell, lines, single)):
         yield row, lines, False
     else:

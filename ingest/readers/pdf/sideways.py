@@ -6,7 +6,8 @@ from typing import Any
 
 from . import glyphs as glyph_rules
 from .glyphs import Glyph
-from .tables import Box, Cell, Edge, Grid, grids
+from .rules import Edge
+from .tables import Box, Cell, Grid, grids
 
 #: Where this share of a page's text is printed sideways, the page is. A decision: more than
 #: half, with captions upright.

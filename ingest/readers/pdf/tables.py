@@ -1,9 +1,8 @@
 """Tables that rules or boxes draw on a page: where their cells stand."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from types import SimpleNamespace
 from typing import Any
 
@@ -12,20 +11,16 @@ from pdfplumber.table import TableFinder
 from ...blocks import TableRow
 from .glyphs import Glyph
 from .overflow import settled
+from .rules import TOLERANCE, Edge, closing, is_rule, without_marking
 
 Box = tuple[float, float, float, float]
-Edge = dict[str, Any]
 
 #: Edges of one page's tables. A decision: the finder's time grows with their square, and more
 #: are a drawing.
 _MOST_EDGES = 4000
-#: Points by which what belongs together may stand apart. `pdfplumber`'s own default.
-_TOLERANCE = 3.0
 #: No row or column that holds text is as low or narrow as this, in points: borders set off from
 #: the fills of cells make such rows and columns. A decision: no type is so small.
 _SLIVER = 6.5
-#: A rule may be drawn as a thin box, whose ends are edges too. Points. A decision.
-_THICKEST = 4.0
 #: What is wider than a word's gap, as a share of the type size: cells pad their text by more. A
 #: decision.
 _PADDING = 0.45
@@ -117,16 +112,18 @@ def grids(
     """
     if not 4 <= len(edges) <= _MOST_EDGES:
         return []
-    closing = list(_closing(edges))
-    settings = {"explicit_horizontal_lines": closing} if closing else {}
-    ends = {round(line["top"]) for line in closing}
+    closed = list(closing(edges))
+    settings = {"explicit_horizontal_lines": closed} if closed else {}
+    ends = {round(line["top"]) for line in closed}
     found: list[Grid] = []
     free = list(glyphs)
     # A table in a cell of another comes first: its text is not the cell's.
-    drawn = sorted(_tables(edges, settings, page), key=_area)
+    tables, marked = _tables(edges, settings, page)
+    drawn = sorted(tables, key=_area)
     for table in drawn:
         _, top, _, bottom = table.bbox
-        if len({box[0] for box in table.cells}) < 2:
+        # One column is one of captions and texts where a fill lies behind the captions.
+        if len({box[0] for box in table.cells}) < 2 and not _holds_any(table.bbox, marked):
             continue
         held = settled(_held(table.cells, free), free)
         whole = _grid(table.cells, held, (_is_in(top, ends), _is_in(bottom, ends)))
@@ -163,29 +160,41 @@ def _column(
 
 
 def _is_near(height: float, levels: Sequence[float]) -> bool:
-    return any(abs(height - level) <= _TOLERANCE for level in levels)
+    return any(abs(height - level) <= TOLERANCE for level in levels)
 
 
 def _tables(
     edges: Sequence[Edge], settings: dict[str, Any], page: tuple[float, float]
-) -> list[Any]:
-    """What pdfplumber finds. Where rules part rows, fills in their cells part nothing further."""
-    on_page: Any = SimpleNamespace(edges=edges, bbox=(0, 0, *page))
-    tables: list[Any] = list(TableFinder(on_page, settings).tables)
-    rules = [edge for edge in edges if _is_rule(edge)]
-    if len(rules) == len(edges) or not rules or not tables:
-        return tables
-    on_page = SimpleNamespace(edges=rules, bbox=(0, 0, *page))
-    ruled = [
+) -> tuple[list[Any], list[Box]]:
+    """What pdfplumber finds. Where rules part rows, fills in their cells part nothing further, and
+    nowhere those that lie behind the lines of a cell, which come with the tables."""
+    rules = [edge for edge in edges if is_rule(edge)]
+    ruled: list[Any] = []
+    marked: list[Box] = []
+    if 0 < len(rules) < len(edges):
+        ruled = _found(rules, settings, page)
+        edges, marked = without_marking(edges, [cell for table in ruled for cell in table.cells])
+    tables = _found(edges, settings, page)
+    parted = [
         table
-        for table in TableFinder(on_page, settings).tables
+        for table in ruled
         if len({cell[0] for cell in table.cells}) > 1
         and len({cell[1] for cell in table.cells}) > _FEWEST_RULED
     ]
-    return [
-        next((known for known in ruled if _same_place(known.bbox, table.bbox)), table)
+    best = [
+        next((known for known in parted if _same_place(known.bbox, table.bbox)), table)
         for table in tables
     ]
+    return best, marked
+
+
+def _holds_any(box: Box, others: Iterable[Box]) -> bool:
+    return any(box[0] < x and right < box[2] and box[1] < y < box[3] for x, y, right, _ in others)
+
+
+def _found(edges: Sequence[Edge], settings: dict[str, Any], page: tuple[float, float]) -> list[Any]:
+    on_page: Any = SimpleNamespace(edges=edges, bbox=(0, 0, *page))
+    return list(TableFinder(on_page, settings).tables)
 
 
 def _same_place(one: Box, other: Box) -> bool:
@@ -203,13 +212,18 @@ def same_heights(one: Sequence[float], other: Sequence[float]) -> bool:
 
 
 def same_columns(above: PageTable, below: PageTable) -> bool:
-    """Whether the vertical rules of two parts stand at the same places."""
+    """Whether the vertical rules of two parts stand at the same places, or one part has only cells
+    across them all."""
+    if min(len(above.edges), len(below.edges)) == 2:
+        return _same_edges(
+            above.edges[:: len(above.edges) - 1], below.edges[:: len(below.edges) - 1]
+        )
     return _same_edges(above.edges, below.edges)
 
 
 def _same_edges(above: Sequence[float], below: Sequence[float]) -> bool:
     return len(above) == len(below) and all(
-        abs(a - b) <= _TOLERANCE for a, b in zip(above, below, strict=True)
+        abs(a - b) <= TOLERANCE for a, b in zip(above, below, strict=True)
     )
 
 
@@ -268,7 +282,7 @@ def _without_frame(grid: Grid, held: dict[Box, list[Glyph]], area: float) -> Gri
     strips = {cell.row for cell in grid.cells if cell is not large and cell.filled}
     captions = any(cell.columns == grid.width for cell in grid.cells if cell is not large)
     beside = any(
-        cell.filled and cell.box[1] < bottom - _TOLERANCE and cell.box[3] > top + _TOLERANCE
+        cell.filled and cell.box[1] < bottom - TOLERANCE and cell.box[3] > top + TOLERANCE
         for cell in grid.cells
         if cell is not large
     )
@@ -298,27 +312,13 @@ def _is_filling(grid: Grid, edges: Sequence[Edge]) -> bool:
     """Whether only areas of colour, no rules, draw the grid."""
     x0, top, x1, bottom = grid.box
     return not any(
-        _is_rule(edge)
-        and x0 - _TOLERANCE <= edge["x0"]
-        and edge["x1"] <= x1 + _TOLERANCE
-        and top - _TOLERANCE <= edge["top"]
-        and edge["bottom"] <= bottom + _TOLERANCE
+        is_rule(edge)
+        and x0 - TOLERANCE <= edge["x0"]
+        and edge["x1"] <= x1 + TOLERANCE
+        and top - TOLERANCE <= edge["top"]
+        and edge["bottom"] <= bottom + TOLERANCE
         for edge in edges
     )
-
-
-def _is_rule(edge: Edge) -> bool:
-    """Whether an edge is drawn as a line, and not the side of an area of colour."""
-    return bool(edge.get("stroke")) or min(_extent(edge)) <= _THICKEST
-
-
-def _extent(edge: Edge) -> tuple[float, float]:
-    """The width and height of what an edge is the side of."""
-    points = edge.get("pts")
-    if not points:
-        return edge["x1"] - edge["x0"], edge["bottom"] - edge["top"]
-    xs, ys = [x for x, _ in points], [y for _, y in points]
-    return max(xs) - min(xs), max(ys) - min(ys)
 
 
 def _runs_through(filled: Sequence[Cell]) -> bool:
@@ -343,45 +343,10 @@ def _runs_through(filled: Sequence[Cell]) -> bool:
     return met > 0 and through > 0.5 * met
 
 
-def _closing(edges: Sequence[Edge]) -> Iterator[Edge]:
-    """Horizontal rules for rows that a page break left open.
-
-    Three or more vertical rules that end at one height, where no horizontal rule closes them,
-    are such a row.
-    """
-    levels = [e["top"] for e in edges if e["orientation"] == "h" and e["width"] > _THICKEST]
-    upright = [e for e in edges if e["orientation"] == "v" and e["height"] > _THICKEST]
-    for side in ("top", "bottom"):
-        ends: dict[int, list[Edge]] = {}
-        for edge in upright:
-            ends.setdefault(round(edge[side] / 2), []).append(edge)
-        for group in ends.values():
-            places = {round(e["x0"] / _TOLERANCE) for e in group}
-            height = group[0][side]
-            if len(places) < 3 or any(abs(height - level) < _TOLERANCE for level in levels):
-                continue
-            for left, right in pairwise(sorted(e["x0"] for e in group)):
-                if right - left > _TOLERANCE:
-                    yield _rule(left, right, height)
-
-
-def _rule(left: float, right: float, height: float) -> Edge:
-    return {
-        "object_type": "line",
-        "x0": left,
-        "x1": right,
-        "width": right - left,
-        "height": 0,
-        "top": height,
-        "bottom": height,
-        "doctop": height,
-    }
-
-
 def _is_within(glyph: Glyph, box: Box) -> bool:
     x, y = (glyph["x0"] + glyph["x1"]) / 2, (glyph["top"] + glyph["bottom"]) / 2
     return bool(box[0] <= x <= box[2] and box[1] <= y <= box[3])
 
 
 def _is_in(height: float, levels: set[int]) -> bool:
-    return any(abs(height - level) <= _TOLERANCE for level in levels)
+    return any(abs(height - level) <= TOLERANCE for level in levels)
