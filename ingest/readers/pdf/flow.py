@@ -17,6 +17,8 @@ from .tables import PageTable, same_columns
 Element = Draft | PageTable
 
 _DIGITS = re.compile(r"\d+")
+#: A code that opens a cell: `RO 1.2.3`, `A.4`, `2.1.3`.
+_CODE = re.compile(r"[A-ZÀ-Þ]{1,4}[ .]?\d+(?:\.\d+)*(?!\w)|\d+(?:\.\d+){2,}(?!\w)")
 _EMPTY = TableCell(())
 #: What ends a sentence or a part of one.
 _ENDS = (".", ";", ":", "!", "?", "…")
@@ -94,7 +96,8 @@ def _rows(above: PageTable, below: PageTable) -> Iterator[TableRow]:
     if not above.rows or not rest:
         yield from [*above.rows, *rest]
         return
-    last, rest = above.rows[-1], list(_carried(above.rows[-1], rest))
+    last, first = _with_whole_groups(above.rows[-1], rest[0])
+    rest = list(_carried(last, [first, *rest[1:]]))
     first = rest[0]
     if len(last.cells) == len(first.cells) and _is_cut(above, below, last, first):
         yield from above.rows[:-1]
@@ -105,7 +108,33 @@ def _rows(above: PageTable, below: PageTable) -> Iterator[TableRow]:
         )
         yield from rest[1:]
     else:
-        yield from [*above.rows, *rest]
+        yield from [*above.rows[:-1], last, *rest]
+
+
+def _with_whole_groups(last: TableRow, first: TableRow) -> tuple[TableRow, TableRow]:
+    """Both rows about a break, where a group's name goes on over it beside a code of a new row."""
+    column = _coded(last, first)
+    heads = [i for i in range(column or 0) if _goes_on(last.cells[i].text, first.cells[i].text)]
+    if not heads:
+        return last, first
+    high, low = list(last.cells), list(first.cells)
+    both = list(linetable.joined(high, low))
+    for i in heads:
+        high[i], low[i] = both[i], TableCell(both[i].paragraphs, Merged.ABOVE)
+    return replace(last, cells=tuple(high)), replace(first, cells=tuple(low))
+
+
+def _goes_on(above: str, below: str) -> bool:
+    return above[-1:].isalpha() and below[:1].islower()
+
+
+def _coded(last: TableRow, first: TableRow) -> int | None:
+    """The first column in which both rows begin with a code of one form: each begins a row."""
+    for i, (high, low) in enumerate(zip(last.cells, first.cells, strict=False)):
+        codes = _CODE.match(high.text), _CODE.match(low.text)
+        if codes[0] and codes[1] and _form(codes[0][0]) == _form(codes[1][0]):
+            return i
+    return None
 
 
 def _repeated(above: PageTable, below: PageTable) -> int:
@@ -161,6 +190,8 @@ def _cells(table: PageTable) -> Iterator[TableCell]:
 def _is_cut(above: PageTable, below: PageTable, last: TableRow, first: TableRow) -> bool:
     if above.open_bottom and below.open_top:
         return True
+    if _coded(last, first) is not None:
+        return False
     own = [i for i, cell in enumerate(first.cells) if not cell.carried]
     if 0 < len(own) < len(first.cells):
         return _is_cut_below(above, last, first, own)

@@ -229,8 +229,8 @@ def _same_edges(above: Sequence[float], below: Sequence[float]) -> bool:
 
 def _grid(boxes: Sequence[Box], held: dict[Box, list[Glyph]], is_open: tuple[bool, bool]) -> Grid:
     x1, bottom = max(box[2] for box in boxes), max(box[3] for box in boxes)
-    lefts = _apart((box[0] for box in boxes), x1)
-    tops = _apart((box[1] for box in boxes), bottom)
+    lefts = _apart(((box[0], box[3] - box[1]) for box in boxes), x1)
+    tops = _apart(((box[1], box[2] - box[0]) for box in boxes), bottom)
     cells = []
     for box in sorted(boxes, key=lambda box: (box[1], box[0])):
         row, column = _index(tops, box[1]), _index(lefts, box[0])
@@ -242,17 +242,24 @@ def _grid(boxes: Sequence[Box], held: dict[Box, list[Glyph]], is_open: tuple[boo
     return Grid(around, tuple(cells), len(tops), tuple(lefts), *is_open, tuple(tops))
 
 
-def _apart(starts: Iterable[float], end: float) -> list[float]:
-    """The starts of rows or columns, without those of slivers that only borders make."""
+def _apart(extents: Iterable[tuple[float, float]], end: float) -> list[float]:
+    """The starts of rows or columns. `extents` are those of cells, each with how long it is there.
+
+    Of starts that only borders part, the one counts where the longest cells begin.
+    """
+    lengths: dict[float, float] = {}
+    for start, length in extents:
+        lengths[start] = lengths.get(start, 0.0) + length
     found: list[float] = []
-    for start in sorted(set(starts)):
-        if not found or (start - found[-1] >= _SLIVER and end - start >= _SLIVER):
+    for start in sorted(lengths, key=lambda start: (-lengths[start], start)):
+        if all(abs(start - other) >= _SLIVER for other in (*found, end)):
             found.append(start)
-    return found
+    return sorted(found) or [min(lengths)]
 
 
 def _index(starts: Sequence[float], start: float) -> int:
-    return bisect_right(starts, start) - 1
+    """The row or column that a start is of: one that a border parts from it, or that it is in."""
+    return max(bisect_right(starts, start + _SLIVER - 0.1) - 1, 0)
 
 
 def _held(boxes: Sequence[Box], glyphs: Iterable[Glyph]) -> dict[Box, list[Glyph]]:
