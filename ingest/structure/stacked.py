@@ -20,6 +20,8 @@ from .part import Part
 _LONGEST_NAME = 80
 #: Tables of the same form. A decision: fewer are a chance.
 _FEWEST_FORMS = 3
+#: Pages from one part of a form to the next. A decision: one page may hold no name.
+_FURTHEST = 2
 #: Names that a table shares with others. A decision: fewer are a chance.
 _FEWEST_NAMES = 3
 _NUMBERS = re.compile(r"(?:\W*\d+)+")
@@ -80,6 +82,29 @@ class StackedForms:
             else:
                 yield from _plain(rows[n:last], n)
             n = last
+
+    def within(self, blocks: Sequence[Block]) -> frozenset[int]:
+        """The numbers of the blocks that stand within a form, such as a table or a list in one of
+        its values: between a part of it and one, page by page, that holds other names of it."""
+        found: set[int] = set()
+        begun: int | None = None
+        page = 0
+        named: set[str] = set()
+        for n, block in enumerate(blocks):
+            if not isinstance(block, Table) or not self.fits(block):
+                continue
+            heads = [i for i, row in enumerate(block.rows) if _label_beside(row) is not None]
+            top = self._named(block.rows[: heads[0]] if heads else block.rows)
+            is_near = (block.rows[0].page or 0) - page <= _FURTHEST
+            if begun is not None and top and not top & named and is_near:
+                found.update(range(begun + 1, n))
+            named = self._named(block.rows[heads[-1] :]) if heads else named | top
+            begun = n if heads or begun is not None else None
+            page = block.rows[-1].page or 0
+        return frozenset(found)
+
+    def _named(self, rows: Sequence[TableRow]) -> set[str]:
+        return {name for row in rows if self._is_name(row) for name in _key(row)}
 
     def _closes(self, names: TableRow, row: TableRow) -> bool:
         """Whether a row opens what is no value of the names above.

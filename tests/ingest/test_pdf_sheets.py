@@ -118,3 +118,29 @@ def test_a_cell_that_goes_on_on_the_next_page_is_one_field(tmp_path: Path) -> No
         "decide in assemblea che cosa piantare là e nel cortile 3."
     )
     assert found["Tipologia del finanziamento"] == "Pubblico"
+
+
+def test_what_a_table_in_a_value_heads_ends_with_the_value(tmp_path: Path) -> None:
+    sheet = _Sheet()
+    for n in range(1, 5):
+        sheet.head(f"Azione {n}", "Cortili aperti")
+        sheet.across(f"Nel cortile {n} si fa quanto segue:", *[" "] * 6)
+        if n == 4:
+            top = sheet.get_y() - 80
+            for y in (top, top + 18, top + 36, top + 54):
+                sheet.line(80, y, 500, y)
+            for x in (80, 500):
+                sheet.line(x, top, x, top + 54)
+            sheet.line(290, top + 18, 290, top + 54)
+            sheet.text(86, top + 12, "COMPETENZE DEL GIARDINO")
+            for k, pair in enumerate((("Conoscenze", "Abilità"), ("Le piante", "Potare siepi"))):
+                sheet.text(86, top + 30 + 18 * k, pair[0])
+                sheet.text(296, top + 30 + 18 * k, pair[1])
+            sheet.add_page()
+            sheet.rule()
+        sheet.end("2031", "Breve termine", ["Pubblico"])
+        sheet.add_page()
+    whole = document(tmp_path, "schede.pdf", sheet.bytes())
+    assert _fields(whole, "Azione 4 Cortili aperti")["Periodo di realizzazione"] == "2031"
+    [row] = [p for p in whole.passages if "Le piante" in p.text]
+    assert row.path[-1] == "Azione 4 Cortili aperti"

@@ -129,7 +129,7 @@ def grids(
         whole = _grid(table.cells, held, (_is_in(top, ends), _is_in(bottom, ends)))
         goes_on = any(_same_edges(whole.edges, each) for each in above)
         whole = whole if goes_on else _without_frame(whole, held, page[0] * page[1])
-        if not _frames(whole, free) and _divides(whole, edges, goes_on=goes_on):
+        if not _frames(whole, free) and _divides(whole, edges, free, goes_on=goes_on):
             found.append(whole)
             taken = {id(g) for cell in whole.cells for g in cell.glyphs}
             free = [g for g in free if id(g) not in taken]
@@ -307,12 +307,12 @@ def _frames(grid: Grid, glyphs: Iterable[Glyph]) -> bool:
     return within > 2 * sum(len(cell.glyphs) for cell in grid.cells)
 
 
-def _divides(grid: Grid, edges: Sequence[Edge], *, goes_on: bool) -> bool:
+def _divides(grid: Grid, edges: Sequence[Edge], glyphs: Sequence[Glyph], *, goes_on: bool) -> bool:
     """Whether the cells part texts, and do not just lie behind or around them."""
     filled = [cell for cell in grid.cells if cell.filled]
     if len({cell.column for cell in filled}) < 2:
         return goes_on or (len(filled) > 1 and not _is_filling(grid, edges))
-    return not _is_filling(grid, edges) or not _runs_through(filled)
+    return not _is_filling(grid, edges) or not _runs_through(filled, glyphs)
 
 
 def _is_filling(grid: Grid, edges: Sequence[Edge]) -> bool:
@@ -328,14 +328,20 @@ def _is_filling(grid: Grid, edges: Sequence[Edge]) -> bool:
     )
 
 
-def _runs_through(filled: Sequence[Cell]) -> bool:
-    """Whether lines of text run on from most cells into the next without a gap."""
+def _runs_through(filled: Sequence[Cell], glyphs: Iterable[Glyph]) -> bool:
+    """Whether lines of text run on from most cells into the next without a gap, or into them from
+    what stands beside the table."""
+    inside = {id(g) for cell in filled for g in cell.glyphs}
     ends: dict[tuple[int, int], float] = {}
     for cell in filled:
         for g in cell.glyphs:
             if not g["text"].isspace():
                 place = (round(g["bottom"]), cell.column + cell.columns)
                 ends[place] = max(ends.get(place, 0.0), g["x1"])
+    beside: dict[int, list[float]] = {}
+    for g in glyphs:
+        if id(g) not in inside and not g["text"].isspace():
+            beside.setdefault(round(g["bottom"]), []).append(g["x1"])
     met = through = 0
     for cell in filled:
         starts: dict[int, Glyph] = {}
@@ -344,9 +350,12 @@ def _runs_through(filled: Sequence[Cell]) -> bool:
             if not g["text"].isspace() and (level not in starts or g["x0"] < starts[level]["x0"]):
                 starts[level] = g
         for level, first in starts.items():
+            gap = _PADDING * first["size"]
             if (level, cell.column) in ends:
                 met += 1
-                through += first["x0"] - ends[level, cell.column] < _PADDING * first["size"]
+                through += first["x0"] - ends[level, cell.column] < gap
+            elif any(-1 < first["x0"] - end < gap for end in beside.get(level, ())):
+                met, through = met + 1, through + 1
     return met > 0 and through > 0.5 * met
 
 
