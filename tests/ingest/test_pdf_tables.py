@@ -199,3 +199,20 @@ def test_a_code_below_a_page_break_begins_a_row_and_its_group_goes_on() -> None:
         ["Risultati da ottenere", "RO 1.3 Serre", "Medio"],
         ["Altro", "RO 2 Siepi", "Basso"],
     ]
+
+
+def test_what_goes_on_of_a_cell_above_the_rows_of_the_next_page_is_in_the_cell() -> None:
+    plan = Plan()
+    first = [
+        (30, ["RIC", "Rete informatica dei cortili"]),
+        (30, ["UDO", "Ufficio degli orti e dei"]),
+    ]
+    plan.grid([(20, ["Sigla", "Definizione"]), *first], 690)
+    plan.add_page()
+    # Without the rules of its row: 60 and 297.5 are the left edges of the columns.
+    plan.text(301.5, 84, "giardini di via Lunga")
+    plan.grid([(30, ["UVE", "Ufficio del verde"]), (30, ["ZTV", "Zona a traffico vietato"])], 100)
+    assert _texts(plan)[2:4] == [
+        ["UDO", "Ufficio degli orti e dei giardini di via Lunga"],
+        ["UVE", "Ufficio del verde"],
+    ]

@@ -1,6 +1,7 @@
 """Puts pages one after the other: paragraphs and tables that a break cut are made whole."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
@@ -12,6 +13,7 @@ from . import abreast
 from .columns import Column
 from .line import Line
 from .paragraphs import Draft, drafts, goes_on
+from .rules import TOLERANCE
 from .tables import PageTable, same_columns
 
 Element = Draft | PageTable
@@ -20,6 +22,8 @@ _DIGITS = re.compile(r"\d+")
 #: A code that opens a cell: `RO 1.2.3`, `A.4`, `2.1.3`.
 _CODE = re.compile(r"[A-ZÀ-Þ]{1,4}[ .]?\d+(?:\.\d+)*(?!\w)|\d+(?:\.\d+){2,}(?!\w)")
 _EMPTY = TableCell(())
+#: Lines of a cell that go on on the next page. A decision: more are a paragraph.
+_MOST_LINES = 3
 #: What ends a sentence or a part of one.
 _ENDS = (".", ";", ":", "!", "?", "…")
 
@@ -51,6 +55,9 @@ def joined(
     notes: list[Draft] = []
     for found, at_foot in columns:
         rest = list(found)
+        if flow and (column := _cell_goes_on(flow[-1], rest)) is not None:
+            flow[-1] = _with_rest(flow[-1], rest[0], column, hyphens)
+            rest = rest[1:]
         if rest and flow:
             whole = _mended(flow[-1], rest[0], hyphens)
             if whole:
@@ -84,10 +91,41 @@ def _mended(above: Element, below: Element, hyphens: Hyphens) -> Element | None:
         return replace(
             above,
             rows=tuple(_rows(above, below)),
+            edges=max(above.edges, below.edges, key=len),
             bottom=below.bottom,
             open_bottom=below.open_bottom,
         )
     return None
+
+
+def _cell_goes_on(above: Element, found: Sequence[Element]) -> int | None:
+    """The column of a table whose last cell goes on over the break, above the table's next row."""
+    if not isinstance(above, PageTable) or not isinstance(found[0] if found else None, Draft):
+        return None
+    draft, *following = found
+    below = following[0] if following else None
+    if not isinstance(below, PageTable) or not same_columns(above, below):
+        return None
+    assert isinstance(draft, Draft)
+    left, right = min(line.x0 for line in draft.lines), max(line.x1 for line in draft.lines)
+    column = bisect_right(above.edges, left + TOLERANCE) - 1
+    cells = above.rows[-1].cells
+    ends = [*above.edges[1:], max(above.x1, below.x1)]
+    if not 0 < column < len(cells) or right > ends[column] + TOLERANCE:
+        return None
+    sign = cells[column].text[-1:]
+    return column if sign and sign not in _ENDS and len(draft.lines) <= _MOST_LINES else None
+
+
+def _with_rest(above: Element, rest: Element, column: int, hyphens: Hyphens) -> Element:
+    """A table with what goes on in a cell of its last row."""
+    assert isinstance(above, PageTable)
+    assert isinstance(rest, Draft)
+    last = above.rows[-1]
+    own = [_EMPTY] * len(last.cells)
+    own[column] = TableCell((rest.text(hyphens),))
+    row = replace(last, cells=linetable.joined(last.cells, own))
+    return replace(above, rows=(*above.rows[:-1], row))
 
 
 def _rows(above: PageTable, below: PageTable) -> Iterator[TableRow]:

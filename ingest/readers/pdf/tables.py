@@ -214,10 +214,9 @@ def same_heights(one: Sequence[float], other: Sequence[float]) -> bool:
 def same_columns(above: PageTable, below: PageTable) -> bool:
     """Whether the vertical rules of two parts stand at the same places, or one part has only cells
     across them all."""
-    if min(len(above.edges), len(below.edges)) == 2:
-        return _same_edges(
-            above.edges[:: len(above.edges) - 1], below.edges[:: len(below.edges) - 1]
-        )
+    for one, other in ((above, below), (below, above)):
+        if len(one.edges) == 2 and all(len(row.cells) == 1 for row in one.rows):
+            return _same_edges(one.edges, (other.edges[0], other.edges[-1]))
     return _same_edges(above.edges, below.edges)
 
 
