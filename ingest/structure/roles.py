@@ -55,6 +55,7 @@ class Roles:
         self._fields = sheetfields.among(self._blocks)
         self._leads = Leads(self._blocks)
         self._stacked = StackedForms(self._blocks)
+        self._within = self._stacked.within(self._blocks)
         # Lines that nothing follows but their like, as signatures, head nothing.
         self._end = _last(self._blocks, lambda b: not isinstance(b, Paragraph) or not _may_head(b))
         self._title = contents.fold(title or "")
@@ -80,7 +81,10 @@ class Roles:
         i = 0
         while i < len(self._blocks):
             taken, found = self._take(i)
-            told = named(self._blocks[i : i + taken], found)
+            told = list(named(self._blocks[i : i + taken], found))
+            if i in self._within:
+                # A heading in a form's value opens nothing that the form's next name is part of.
+                told = [replace(p, rank=None) if p.kind is Kind.HEADING else p for p in told]
             yield from (p if n else numbered(p, self._blocks[i]) for n, p in enumerate(told))
             i += taken
 

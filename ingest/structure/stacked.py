@@ -4,8 +4,10 @@ Rows are names where they are known ones and recur, form after form. A form that
 `Azione 3` with the title, may have its names beside the values, too.
 """
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from ..blocks import Block, Reason, Table, TableCell, TableRow
@@ -18,8 +20,11 @@ from .part import Part
 _LONGEST_NAME = 80
 #: Tables of the same form. A decision: fewer are a chance.
 _FEWEST_FORMS = 3
+#: Pages from one part of a form to the next. A decision: one page may hold no name.
+_FURTHEST = 2
 #: Names that a table shares with others. A decision: fewer are a chance.
 _FEWEST_NAMES = 3
+_NUMBERS = re.compile(r"(?:\W*\d+)+")
 _BULLETS = "●•⇢✓﹥>▪◦-–"
 
 
@@ -28,11 +33,17 @@ class StackedForms:
 
     def __init__(self, blocks: Sequence[Block]) -> None:
         tables = [block for block in blocks if isinstance(block, Table)]
-        heads = sum(_label_beside(row) is not None for table in tables for row in table.rows)
+        headed = [sum(_label_beside(row) is not None for row in table.rows) for table in tables]
+        heads = sum(headed)
         counts = Counter(key for table in tables for key in map(_key, table.rows) if key)
         fewest = max(_FEWEST_FORMS, heads // 4)
         self._names = {key for key, n in counts.items() if n >= fewest}
-        whole = sum(len(self._valued(table)) >= _FEWEST_NAMES for table in tables)
+        # A reader may join the forms of many pages to one table.
+        whole = sum(
+            max(1, forms)
+            for table, forms in zip(tables, headed, strict=True)
+            if len(self._valued(table)) >= _FEWEST_NAMES
+        )
         self._is_used = heads >= _FEWEST_FORMS and whole >= _FEWEST_FORMS
 
     def fits(self, table: Table) -> bool:
@@ -61,16 +72,49 @@ class StackedForms:
         while n < len(rows):
             last = n + 1
             label = _opens(rows[n])
-            while last < len(rows) and not (self._is_name(rows[last]) or _opens(rows[last])):
+            while last < len(rows) and not self._closes(rows[n], rows[last]):
                 last += 1
             if label:
                 title = [t for row in rows[n:last] for c in row.cells for t in c.paragraphs]
                 yield _head(label, title, rows[n].page, n)
             elif self._is_name(rows[n]):
-                yield from _fields(rows[n:last], n)
+                yield from _fields(rows[n:last], n, self._is_name)
             else:
                 yield from _plain(rows[n:last], n)
             n = last
+
+    def within(self, blocks: Sequence[Block]) -> frozenset[int]:
+        """The numbers of the blocks that stand within a form, such as a table or a list in one of
+        its values: between a part of it and one, page by page, that holds other names of it."""
+        found: set[int] = set()
+        begun: int | None = None
+        page = 0
+        named: set[str] = set()
+        for n, block in enumerate(blocks):
+            if not isinstance(block, Table) or not self.fits(block):
+                continue
+            heads = [i for i, row in enumerate(block.rows) if _label_beside(row) is not None]
+            top = self._named(block.rows[: heads[0]] if heads else block.rows)
+            is_near = (block.rows[0].page or 0) - page <= _FURTHEST
+            if begun is not None and top and not top & named and is_near:
+                found.update(range(begun + 1, n))
+            named = self._named(block.rows[heads[-1] :]) if heads else named | top
+            begun = n if heads or begun is not None else None
+            page = block.rows[-1].page or 0
+        return frozenset(found)
+
+    def _named(self, rows: Sequence[TableRow]) -> set[str]:
+        return {name for row in rows if self._is_name(row) for name in _key(row)}
+
+    def _closes(self, names: TableRow, row: TableRow) -> bool:
+        """Whether a row opens what is no value of the names above.
+
+        A name below one of several does not: it stands beside a cell that goes on.
+        """
+        if _opens(row) is not None:
+            return True
+        above, below = set(_columns(names)), set(_columns(row))
+        return self._is_name(row) and not (len(names.cells) == len(row.cells) and below < above)
 
     def _is_name(self, row: TableRow) -> bool:
         return _key(row) in self._names
@@ -89,12 +133,13 @@ def _names_beside_values(table: Table) -> bool:
 
 
 def _columns(row: TableRow) -> list[int]:
-    return [i for i, cell in enumerate(row.cells) if cell.paragraphs]
+    """Where cells begin: what goes on from the row above is its own."""
+    return [i for i, cell in enumerate(row.cells) if cell.begins]
 
 
 def _key(row: TableRow) -> tuple[str, ...]:
     """The texts of a row that are all names of fields, or nothing."""
-    texts = tuple(" ".join(cell.text.lower().split()) for cell in row.cells if cell.paragraphs)
+    texts = tuple(" ".join(cell.text.lower().split()) for cell in row.cells if cell.begins)
     short = all(
         len(text) <= _LONGEST_NAME and text[0].isalpha() and ":" not in text[:-1] for text in texts
     )
@@ -103,16 +148,22 @@ def _key(row: TableRow) -> tuple[str, ...]:
 
 def _opens(row: TableRow) -> Label | None:
     """The label that opens a row across the table: `Azione 3`, and its title below."""
-    texts = [cell.paragraphs[0] for cell in row.cells if cell.paragraphs]
-    label = vocabulary().label(texts[0]) if len(texts) == 1 else None
-    return label if label and label.end >= len(texts[0]) else None
+    texts = [cell.paragraphs[0] for cell in row.cells if cell.begins]
+    return _label_alone(texts[0]) if len(texts) == 1 else None
 
 
 def _label_beside(row: TableRow) -> Label | None:
     """The label that opens the first cell of a row, alone in its line."""
     first = next((cell.paragraphs[0] for cell in row.cells if cell.paragraphs), "")
-    label = vocabulary().label(first) if first else None
-    return label if label and label.end >= len(first) else None
+    return _label_alone(first) if first else None
+
+
+def _label_alone(line: str) -> Label | None:
+    """The label that a line is, with further numbers if it has any: `Azione 7 & 32`."""
+    label = vocabulary().label(line)
+    if label is None or label.end >= len(line):
+        return label
+    return replace(label, text=line) if _NUMBERS.fullmatch(line[label.end :]) else None
 
 
 def _head(label: Label, texts: Sequence[str], page: int | None, n: int) -> Part:
@@ -159,18 +210,28 @@ def _first(row: TableRow) -> str:
     return next((cell.text for cell in row.cells if cell.paragraphs), "")
 
 
-def _fields(rows: Sequence[TableRow], n: int) -> Iterator[Part]:
-    """The names of the first row, each with what the rows below hold in its place."""
-    names = [(i, rows[0].cells[i].text) for i in _columns(rows[0])]
-    values: list[list[str]] = [[] for _ in names]
-    for row in rows[1:]:
+def _fields(
+    rows: Sequence[TableRow], n: int, is_name: Callable[[TableRow], bool]
+) -> Iterator[Part]:
+    """The names of the first row, each with what the rows below hold in its place.
+
+    A name further down takes the place of the one above it, beside a cell that goes on.
+    """
+    fields: list[tuple[int, str, list[str]]] = []
+    named: dict[int, list[str]] = {}
+    for at, row in enumerate(rows, n):
         filled = _columns(row)
+        if at == n or is_name(row):
+            for i in filled:
+                named[i] = []
+                fields.append((at, row.cells[i].text, named[i]))
+            continue
         for place, i in enumerate(filled):
-            whole = len(filled) == len(names)
-            nearest = min(range(len(names)), key=lambda k: abs(names[k][0] - i))
-            values[place if whole else nearest].extend(row.cells[i].paragraphs)
-    for (_, name), value in zip(names, values, strict=True):
-        yield _field(name, value, rows[0].page, n)
+            whole = [*named][place] if len(filled) == len(named) else None
+            nearest = min(named, key=lambda column: abs(column - i)) if whole is None else whole
+            named[nearest].extend(row.cells[i].paragraphs)
+    for at, name, value in fields:
+        yield _field(name, value, rows[at - n].page, at)
 
 
 def _field(name: str, value: Sequence[str], page: int | None, n: int) -> Part:
@@ -192,5 +253,5 @@ def _joined(lines: Sequence[str]) -> str:
 def _plain(rows: Sequence[TableRow], n: int) -> Iterator[Part]:
     for row in rows:
         for cell in row.cells:
-            if cell.paragraphs:
+            if cell.begins:
                 yield Part(Kind.TEXT, (_joined(cell.paragraphs),), row.page, row=n)

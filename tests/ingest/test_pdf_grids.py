@@ -70,6 +70,20 @@ def test_fills_behind_lines_or_words_are_no_cells() -> None:
     assert " ".join(_prose(plan)) == "VISTO il comune e i suoi cortili LETTO quanto serve"
 
 
+def test_a_fill_that_begins_within_a_line_is_no_cell() -> None:
+    plan = Plan()
+    lines = ["Il comune apre i cortili come", "chiesto nelle regole del quartiere"]
+    lines += ["e chi vi abita decide che cosa piantare", "ogni anno."]
+    width = plan.get_string_width("Il comune apre i cortili ")
+    plan.set_fill_color(255)
+    for n, line in enumerate(lines):
+        left = 60.0 + (width if n == 0 else 0)
+        plan.rect(left, 70 + n * 14, 260 - (left - 60), 14, style="F")
+        plan.text(60, 81 + n * 14, line)
+    assert _tables(plan) == []
+    assert _prose(plan) == [" ".join(lines)]
+
+
 @pytest.mark.parametrize("height", [134, 154, 174], ids=["top", "middle", "bottom"])
 def test_a_merged_cell_counts_for_each_of_its_rows(height: float) -> None:
     plan = Plan()

@@ -61,6 +61,21 @@ def test_words_and_figures_that_cells_tear_are_whole(tmp_path: Path) -> None:
     assert [p.text for p in made.passages] == ["\t".join(row) for row in ROWS[1:]]
 
 
+def test_amounts_that_cells_tear_at_their_comma_are_whole() -> None:
+    plan = Plan()
+    rows = [
+        [["Impresa"], ["Limite", "massimo", "costi"], ["Voucher"]],
+        [["Piccola"], ["euro", "1.280.000,", "00"], ["euro", "1.140.000,", "00"]],
+        [["Contratto", "di rete"], ["euro", "1.183.333", ",33"], ["euro", "1.125.000,", "00"]],
+    ]
+    _drawn(plan, rows)
+    assert _table(plan) == [
+        ["Impresa", "Limite massimo costi", "Voucher"],
+        ["Piccola", "euro 1.280.000,00", "euro 1.140.000,00"],
+        ["Contratto di rete", "euro 1.183.333,33", "euro 1.125.000,00"],
+    ]
+
+
 def test_words_that_fill_their_lines_by_chance_stay_apart() -> None:
     plan = Plan()
     rows = [

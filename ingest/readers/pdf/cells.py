@@ -1,6 +1,7 @@
 """The rows of a grid: whose row a text is, what merged cells carry down, which rows are headers."""
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -36,6 +37,8 @@ _TOP_ROWS = 3
 _FORM = 0.25
 #: Characters of a column's name. A decision: longer is a value.
 _LONGEST_HEADER = 60
+#: Columns that numbers count. A decision: two may be values.
+_FEWEST_COUNTED = 3
 #: Years name columns below the name of a group where the cells beside it close their rows.
 _YEARS = re.compile(r"(?:19|20)\d\d(?:\s*[-/–]\s*(?:19|20)?\d\d)?")
 
@@ -60,15 +63,17 @@ def filled(
     grid: Grid, page: int, lines_of: Callable[[Sequence[Glyph]], Sequence[Line]]
 ) -> PageTable:
     """The table of a grid; `lines_of` reads the glyphs of a cell."""
+    grid = _without_empty_rows(grid)
     texts = torn.mended([(c, tuple(lines_of(c.glyphs))) for c in grid.cells if c.filled])
     headers = _headers(grid, texts)
     placed = _placed(texts, headers or 0, grid.width)
     _open_cells(grid, placed, headers or 0)
-    rows = [
+    rows: list[_Row] = [
         placed[row] for row in sorted(placed) if not all(t.carried for t in placed[row].values())
     ]
-    split = [part for row in rows for part in (_split(row) if len(rows) <= 2 else [row])]
-    found = tuple(_table_row(row, grid.width, page) for row in split)
+    if _parts_nothing(rows):
+        rows = [part for row in rows for part in _split(row)]
+    found = tuple(_table_row(row, grid.width, page) for row in rows)
     x0, top, x1, bottom = grid.box
     return PageTable(
         found, grid.edges, x0, x1, top, bottom, grid.open_top, grid.open_bottom, headers
@@ -84,6 +89,17 @@ def paragraphs(found: Sequence[Line], box: Box) -> tuple[str, ...]:
     left, right = min(line.x0 for line in found), box[2] - (found[0].x0 - box[0])
     texts = (d.text(hyphens) for d in drafts(found, left, right, pitch))
     return tuple(entry for text in texts for entry in linetable.paragraphs(text, inline.tidy))
+
+
+def _without_empty_rows(grid: Grid) -> Grid:
+    """The grid without rows in which no text begins, such as borders make."""
+    used = sorted({cell.row for cell in grid.cells if cell.filled})
+    cells = []
+    for cell in grid.cells:
+        first, end = bisect_left(used, cell.row), bisect_left(used, cell.row + cell.rows)
+        if first < end:
+            cells.append(replace(cell, row=first, rows=end - first))
+    return replace(grid, cells=tuple(cells), height=len(used))
 
 
 def _placed(
@@ -151,10 +167,10 @@ def _of_rows(
         next((r for r in covered if any(_level(line, other) for _, other in single[r])), None)
         for line in lines
     ]
-    if len(lines) > 1 and _are_rows(lines) and None not in at and len(set(at)) == len(at):
-        for row, line in zip(at, lines, strict=True):
-            assert row is not None
-            yield row, (line,), False
+    own = [row for row in covered if single[row]]
+    if len(lines) > 1 and _are_rows(lines) and at == own:
+        for each, line in zip(own, lines, strict=True):
+            yield each, (line,), False
     elif lowered.get((cell.row, cell.rows), 0) > 1 and (row := _lower_row(cell, lines, single)):
         yield row, lines, False
     else:
@@ -209,18 +225,21 @@ def _headers(grid: Grid, texts: Sequence[tuple[Cell, tuple[Line, ...]]]) -> int 
     first = next((row for row in range(grid.height) if row not in whole), grid.height)
     top = [cell for cell, _ in texts if cell.row == first]
     depth = max((cell.rows for cell in top), default=0)
-    spans = [cell for cell in top if cell.columns > 1]
+    wide = [cell for cell in top if cell.columns > 1]
+    # A wide cell that closes its rows names one column, whatever its cells below are.
+    spans = [cell for cell in wide if cell.rows < depth] or wide
     if not spans or depth > grid.height - first - 1:
         return None
     depth = max(depth, 1 + max(cell.rows for cell in spans))
     block = [(cell, lines) for cell, lines in texts if first <= cell.row < first + depth]
     names = [" ".join(line.text for line in lines) for _, lines in block]
-    beside = [cell for cell in top if cell.columns == 1]
+    beside = [cell for cell in top if cell not in spans]
     closed = bool(beside) and all(cell.rows >= depth for cell in beside)
     values = [name for name in names if is_value(name)]
     if any(len(name) > _LONGEST_HEADER for name in names):
         return None
-    if values and not (closed and all(map(_YEARS.fullmatch, values))):
+    named = all(map(_YEARS.fullmatch, values)) or _are_counted(values)
+    if values and not (closed and named):
         return None
     below = [cell for cell, _ in block if cell.row > first]
     parted = all(
@@ -228,6 +247,13 @@ def _headers(grid: Grid, texts: Sequence[tuple[Cell, tuple[Line, ...]]]) -> int 
         for span in spans
     )
     return first + depth if parted and first + depth < grid.height else None
+
+
+def _are_counted(values: Sequence[str]) -> bool:
+    """Whether numbers count columns, as `1`, `2` and `3` do below what they are numbers of."""
+    if len(values) < _FEWEST_COUNTED or not all(map(str.isdecimal, values)):
+        return False
+    return all(int(after) == int(before) + 1 for before, after in pairwise(values))
 
 
 def _table_row(row: _Row, width: int, page: int) -> TableRow:
@@ -239,6 +265,13 @@ def _table_row(row: _Row, width: int, page: int) -> TableRow:
     if len(row) == 1 and only.columns == width:
         return TableRow((cells[only.column],), page)
     return TableRow(tuple(cells.get(column, TableCell(())) for column in range(width)), page)
+
+
+def _parts_nothing(rows: Sequence[_Row]) -> bool:
+    """Whether rules part no rows, but for a header, which holds no figures."""
+    if len(rows) != 2:
+        return len(rows) == 1
+    return not any(is_value(line.text) for text in rows[0].values() for line in text.lines)
 
 
 def _split(row: _Row) -> list[_Row]:

@@ -1,6 +1,7 @@
 """Puts pages one after the other: paragraphs and tables that a break cut are made whole."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
@@ -12,12 +13,17 @@ from . import abreast
 from .columns import Column
 from .line import Line
 from .paragraphs import Draft, drafts, goes_on
+from .rules import TOLERANCE
 from .tables import PageTable, same_columns
 
 Element = Draft | PageTable
 
 _DIGITS = re.compile(r"\d+")
+#: A code that opens a cell: `RO 1.2.3`, `A.4`, `2.1.3`.
+_CODE = re.compile(r"[A-ZÀ-Þ]{1,4}[ .]?\d+(?:\.\d+)*(?!\w)|\d+(?:\.\d+){2,}(?!\w)")
 _EMPTY = TableCell(())
+#: Lines of a cell that go on on the next page. A decision: more are a paragraph.
+_MOST_LINES = 3
 #: What ends a sentence or a part of one.
 _ENDS = (".", ";", ":", "!", "?", "…")
 
@@ -49,6 +55,9 @@ def joined(
     notes: list[Draft] = []
     for found, at_foot in columns:
         rest = list(found)
+        if flow and (column := _cell_goes_on(flow[-1], rest)) is not None:
+            flow[-1] = _with_rest(flow[-1], rest[0], column, hyphens)
+            rest = rest[1:]
         if rest and flow:
             whole = _mended(flow[-1], rest[0], hyphens)
             if whole:
@@ -82,10 +91,41 @@ def _mended(above: Element, below: Element, hyphens: Hyphens) -> Element | None:
         return replace(
             above,
             rows=tuple(_rows(above, below)),
+            edges=max(above.edges, below.edges, key=len),
             bottom=below.bottom,
             open_bottom=below.open_bottom,
         )
     return None
+
+
+def _cell_goes_on(above: Element, found: Sequence[Element]) -> int | None:
+    """The column of a table whose last cell goes on over the break, above the table's next row."""
+    if not isinstance(above, PageTable) or not isinstance(found[0] if found else None, Draft):
+        return None
+    draft, *following = found
+    below = following[0] if following else None
+    if not isinstance(below, PageTable) or not same_columns(above, below):
+        return None
+    assert isinstance(draft, Draft)
+    left, right = min(line.x0 for line in draft.lines), max(line.x1 for line in draft.lines)
+    column = bisect_right(above.edges, left + TOLERANCE) - 1
+    cells = above.rows[-1].cells
+    ends = [*above.edges[1:], max(above.x1, below.x1)]
+    if not 0 < column < len(cells) or right > ends[column] + TOLERANCE:
+        return None
+    sign = cells[column].text[-1:]
+    return column if sign and sign not in _ENDS and len(draft.lines) <= _MOST_LINES else None
+
+
+def _with_rest(above: Element, rest: Element, column: int, hyphens: Hyphens) -> Element:
+    """A table with what goes on in a cell of its last row."""
+    assert isinstance(above, PageTable)
+    assert isinstance(rest, Draft)
+    last = above.rows[-1]
+    own = [_EMPTY] * len(last.cells)
+    own[column] = TableCell((rest.text(hyphens),))
+    row = replace(last, cells=linetable.joined(last.cells, own))
+    return replace(above, rows=(*above.rows[:-1], row))
 
 
 def _rows(above: PageTable, below: PageTable) -> Iterator[TableRow]:
@@ -94,7 +134,8 @@ def _rows(above: PageTable, below: PageTable) -> Iterator[TableRow]:
     if not above.rows or not rest:
         yield from [*above.rows, *rest]
         return
-    last, rest = above.rows[-1], list(_carried(above.rows[-1], rest))
+    last, first = _with_whole_groups(above.rows[-1], rest[0])
+    rest = list(_carried(last, [first, *rest[1:]]))
     first = rest[0]
     if len(last.cells) == len(first.cells) and _is_cut(above, below, last, first):
         yield from above.rows[:-1]
@@ -105,7 +146,33 @@ def _rows(above: PageTable, below: PageTable) -> Iterator[TableRow]:
         )
         yield from rest[1:]
     else:
-        yield from [*above.rows, *rest]
+        yield from [*above.rows[:-1], last, *rest]
+
+
+def _with_whole_groups(last: TableRow, first: TableRow) -> tuple[TableRow, TableRow]:
+    """Both rows about a break, where a group's name goes on over it beside a code of a new row."""
+    column = _coded(last, first)
+    heads = [i for i in range(column or 0) if _goes_on(last.cells[i].text, first.cells[i].text)]
+    if not heads:
+        return last, first
+    high, low = list(last.cells), list(first.cells)
+    both = list(linetable.joined(high, low))
+    for i in heads:
+        high[i], low[i] = both[i], TableCell(both[i].paragraphs, Merged.ABOVE)
+    return replace(last, cells=tuple(high)), replace(first, cells=tuple(low))
+
+
+def _goes_on(above: str, below: str) -> bool:
+    return above[-1:].isalpha() and below[:1].islower()
+
+
+def _coded(last: TableRow, first: TableRow) -> int | None:
+    """The first column in which both rows begin with a code of one form: each begins a row."""
+    for i, (high, low) in enumerate(zip(last.cells, first.cells, strict=False)):
+        codes = _CODE.match(high.text), _CODE.match(low.text)
+        if codes[0] and codes[1] and _form(codes[0][0]) == _form(codes[1][0]):
+            return i
+    return None
 
 
 def _repeated(above: PageTable, below: PageTable) -> int:
@@ -161,6 +228,8 @@ def _cells(table: PageTable) -> Iterator[TableCell]:
 def _is_cut(above: PageTable, below: PageTable, last: TableRow, first: TableRow) -> bool:
     if above.open_bottom and below.open_top:
         return True
+    if _coded(last, first) is not None:
+        return False
     own = [i for i, cell in enumerate(first.cells) if not cell.carried]
     if 0 < len(own) < len(first.cells):
         return _is_cut_below(above, last, first, own)

@@ -6,7 +6,7 @@ from typing import Any
 
 from . import glyphs as glyph_rules
 from .glyphs import Glyph
-from .openrows import Edge
+from .rules import Edge
 from .tables import Box, Cell, Grid, grids
 
 #: Where this share of a page's text is printed sideways, the page is. A decision: more than

@@ -11,9 +11,8 @@ from pdfplumber.table import TableFinder
 
 from ...blocks import TableRow
 from .glyphs import Glyph
-from .openrows import THICKEST, TOLERANCE, Edge
-from .openrows import closing as closing_rules
 from .overflow import settled
+from .rules import TOLERANCE, Edge, closing, is_rule, without_marking
 
 Box = tuple[float, float, float, float]
 
@@ -114,23 +113,25 @@ def grids(
     """
     if not 4 <= len(edges) <= _MOST_EDGES:
         return []
-    closing = list(closing_rules(edges))
-    settings = {"explicit_horizontal_lines": closing} if closing else {}
-    ends = {round(line["top"]) for line in closing}
+    closed = list(closing(edges))
+    settings = {"explicit_horizontal_lines": closed} if closed else {}
+    ends = {round(line["top"]) for line in closed}
     found: list[Grid] = []
     free = list(glyphs)
     # A table in a cell of another comes first: its text is not the cell's.
-    drawn = sorted(_tables(edges, settings, page), key=_area)
+    tables, marked = _tables(edges, settings, page)
+    drawn = sorted(tables, key=_area)
     for table in drawn:
         _, top, _, bottom = table.bbox
-        if len({box[0] for box in table.cells}) < 2:
+        # One column is one of captions and texts where a fill lies behind the captions.
+        if len({box[0] for box in table.cells}) < 2 and not _holds_any(table.bbox, marked):
             continue
         boxes = [*table.cells, *_cut(table.cells, free)]
         held = settled(_held(boxes, free), free)
         whole = _grid(boxes, held, (_is_in(top, ends), _is_in(bottom, ends)))
         goes_on = any(_same_edges(whole.edges, each) for each in above)
         whole = whole if goes_on else _without_frame(whole, held, page[0] * page[1])
-        if not _frames(whole, free) and _divides(whole, edges, goes_on=goes_on):
+        if not _frames(whole, free) and _divides(whole, edges, free, goes_on=goes_on):
             found.append(whole)
             taken = {id(g) for cell in whole.cells for g in cell.glyphs}
             free = [g for g in free if id(g) not in taken]
@@ -143,7 +144,7 @@ def _cut(boxes: Sequence[Box], glyphs: Sequence[Glyph]) -> Iterator[Box]:
     """The cells with text that no rule closes below: they go on over the page's end beside rows
     that end on it."""
     right, bottom = max(box[2] for box in boxes), max(box[3] for box in boxes)
-    sides = [*_apart((box[0] for box in boxes), right), right]
+    sides = [*_apart(((box[0], box[3] - box[1]) for box in boxes), right), right]
     for left, end in pairwise(sides):
         low = max((box[3] for box in boxes if box[0] < end - 1 and box[2] > left + 1), default=0.0)
         beside = [box for box in boxes if abs(box[1] - low) <= TOLERANCE]
@@ -179,24 +180,36 @@ def _is_near(height: float, levels: Sequence[float]) -> bool:
 
 def _tables(
     edges: Sequence[Edge], settings: dict[str, Any], page: tuple[float, float]
-) -> list[Any]:
-    """What pdfplumber finds. Where rules part rows, fills in their cells part nothing further."""
-    on_page: Any = SimpleNamespace(edges=edges, bbox=(0, 0, *page))
-    tables: list[Any] = list(TableFinder(on_page, settings).tables)
-    rules = [edge for edge in edges if _is_rule(edge)]
-    if len(rules) == len(edges) or not rules or not tables:
-        return tables
-    on_page = SimpleNamespace(edges=rules, bbox=(0, 0, *page))
-    ruled = [
+) -> tuple[list[Any], list[Box]]:
+    """What pdfplumber finds. Where rules part rows, fills in their cells part nothing further, and
+    nowhere those that lie behind the lines of a cell, which come with the tables."""
+    rules = [edge for edge in edges if is_rule(edge)]
+    ruled: list[Any] = []
+    marked: list[Box] = []
+    if 0 < len(rules) < len(edges):
+        ruled = _found(rules, settings, page)
+        edges, marked = without_marking(edges, [cell for table in ruled for cell in table.cells])
+    tables = _found(edges, settings, page)
+    parted = [
         table
-        for table in TableFinder(on_page, settings).tables
+        for table in ruled
         if len({cell[0] for cell in table.cells}) > 1
         and len({cell[1] for cell in table.cells}) > _FEWEST_RULED
     ]
-    return [
-        next((known for known in ruled if _same_place(known.bbox, table.bbox)), table)
+    best = [
+        next((known for known in parted if _same_place(known.bbox, table.bbox)), table)
         for table in tables
     ]
+    return best, marked
+
+
+def _holds_any(box: Box, others: Iterable[Box]) -> bool:
+    return any(box[0] < x and right < box[2] and box[1] < y < box[3] for x, y, right, _ in others)
+
+
+def _found(edges: Sequence[Edge], settings: dict[str, Any], page: tuple[float, float]) -> list[Any]:
+    on_page: Any = SimpleNamespace(edges=edges, bbox=(0, 0, *page))
+    return list(TableFinder(on_page, settings).tables)
 
 
 def _same_place(one: Box, other: Box) -> bool:
@@ -214,7 +227,11 @@ def same_heights(one: Sequence[float], other: Sequence[float]) -> bool:
 
 
 def same_columns(above: PageTable, below: PageTable) -> bool:
-    """Whether the vertical rules of two parts stand at the same places."""
+    """Whether the vertical rules of two parts stand at the same places, or one part has only cells
+    across them all."""
+    for one, other in ((above, below), (below, above)):
+        if len(one.edges) == 2 and all(len(row.cells) == 1 for row in one.rows):
+            return _same_edges(one.edges, (other.edges[0], other.edges[-1]))
     return _same_edges(above.edges, below.edges)
 
 
@@ -226,8 +243,8 @@ def _same_edges(above: Sequence[float], below: Sequence[float]) -> bool:
 
 def _grid(boxes: Sequence[Box], held: dict[Box, list[Glyph]], is_open: tuple[bool, bool]) -> Grid:
     x1, bottom = max(box[2] for box in boxes), max(box[3] for box in boxes)
-    lefts = _apart((box[0] for box in boxes), x1)
-    tops = _apart((box[1] for box in boxes), bottom)
+    lefts = _apart(((box[0], box[3] - box[1]) for box in boxes), x1)
+    tops = _apart(((box[1], box[2] - box[0]) for box in boxes), bottom)
     cells = []
     for box in sorted(boxes, key=lambda box: (box[1], box[0])):
         row, column = _index(tops, box[1]), _index(lefts, box[0])
@@ -239,17 +256,24 @@ def _grid(boxes: Sequence[Box], held: dict[Box, list[Glyph]], is_open: tuple[boo
     return Grid(around, tuple(cells), len(tops), tuple(lefts), *is_open, tuple(tops))
 
 
-def _apart(starts: Iterable[float], end: float) -> list[float]:
-    """The starts of rows or columns, without those of slivers that only borders make."""
+def _apart(extents: Iterable[tuple[float, float]], end: float) -> list[float]:
+    """The starts of rows or columns. `extents` are those of cells, each with how long it is there.
+
+    Of starts that only borders part, the one counts where the longest cells begin.
+    """
+    lengths: dict[float, float] = {}
+    for start, length in extents:
+        lengths[start] = lengths.get(start, 0.0) + length
     found: list[float] = []
-    for start in sorted(set(starts)):
-        if not found or (start - found[-1] >= _SLIVER and end - start >= _SLIVER):
+    for start in sorted(lengths, key=lambda start: (-lengths[start], start)):
+        if all(abs(start - other) >= _SLIVER for other in (*found, end)):
             found.append(start)
-    return found
+    return sorted(found) or [min(lengths)]
 
 
 def _index(starts: Sequence[float], start: float) -> int:
-    return bisect_right(starts, start) - 1
+    """The row or column that a start is of: one that a border parts from it, or that it is in."""
+    return max(bisect_right(starts, start + _SLIVER - 0.1) - 1, 0)
 
 
 def _held(boxes: Sequence[Box], glyphs: Iterable[Glyph]) -> dict[Box, list[Glyph]]:
@@ -297,19 +321,19 @@ def _frames(grid: Grid, glyphs: Iterable[Glyph]) -> bool:
     return within > 2 * sum(len(cell.glyphs) for cell in grid.cells)
 
 
-def _divides(grid: Grid, edges: Sequence[Edge], *, goes_on: bool) -> bool:
+def _divides(grid: Grid, edges: Sequence[Edge], glyphs: Sequence[Glyph], *, goes_on: bool) -> bool:
     """Whether the cells part texts, and do not just lie behind or around them."""
     filled = [cell for cell in grid.cells if cell.filled]
     if len({cell.column for cell in filled}) < 2:
         return goes_on or (len(filled) > 1 and not _is_filling(grid, edges))
-    return not _is_filling(grid, edges) or not _runs_through(filled)
+    return not _is_filling(grid, edges) or not _runs_through(filled, glyphs)
 
 
 def _is_filling(grid: Grid, edges: Sequence[Edge]) -> bool:
     """Whether only areas of colour, no rules, draw the grid."""
     x0, top, x1, bottom = grid.box
     return not any(
-        _is_rule(edge)
+        is_rule(edge)
         and x0 - TOLERANCE <= edge["x0"]
         and edge["x1"] <= x1 + TOLERANCE
         and top - TOLERANCE <= edge["top"]
@@ -318,28 +342,20 @@ def _is_filling(grid: Grid, edges: Sequence[Edge]) -> bool:
     )
 
 
-def _is_rule(edge: Edge) -> bool:
-    """Whether an edge is drawn as a line, and not the side of an area of colour."""
-    return bool(edge.get("stroke")) or min(_extent(edge)) <= THICKEST
-
-
-def _extent(edge: Edge) -> tuple[float, float]:
-    """The width and height of what an edge is the side of."""
-    points = edge.get("pts")
-    if not points:
-        return edge["x1"] - edge["x0"], edge["bottom"] - edge["top"]
-    xs, ys = [x for x, _ in points], [y for _, y in points]
-    return max(xs) - min(xs), max(ys) - min(ys)
-
-
-def _runs_through(filled: Sequence[Cell]) -> bool:
-    """Whether lines of text run on from most cells into the next without a gap."""
+def _runs_through(filled: Sequence[Cell], glyphs: Iterable[Glyph]) -> bool:
+    """Whether lines of text run on from most cells into the next without a gap, or into them from
+    what stands beside the table."""
+    inside = {id(g) for cell in filled for g in cell.glyphs}
     ends: dict[tuple[int, int], float] = {}
     for cell in filled:
         for g in cell.glyphs:
             if not g["text"].isspace():
                 place = (round(g["bottom"]), cell.column + cell.columns)
                 ends[place] = max(ends.get(place, 0.0), g["x1"])
+    beside: dict[int, list[float]] = {}
+    for g in glyphs:
+        if id(g) not in inside and not g["text"].isspace():
+            beside.setdefault(round(g["bottom"]), []).append(g["x1"])
     met = through = 0
     for cell in filled:
         starts: dict[int, Glyph] = {}
@@ -348,9 +364,12 @@ def _runs_through(filled: Sequence[Cell]) -> bool:
             if not g["text"].isspace() and (level not in starts or g["x0"] < starts[level]["x0"]):
                 starts[level] = g
         for level, first in starts.items():
+            gap = _PADDING * first["size"]
             if (level, cell.column) in ends:
                 met += 1
-                through += first["x0"] - ends[level, cell.column] < _PADDING * first["size"]
+                through += first["x0"] - ends[level, cell.column] < gap
+            elif any(-1 < first["x0"] - end < gap for end in beside.get(level, ())):
+                met, through = met + 1, through + 1
     return met > 0 and through > 0.5 * met
 
 

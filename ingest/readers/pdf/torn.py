@@ -30,7 +30,9 @@ _NO_BEGIN = re.compile(r"[lmnr][bcdfglmnpqrstvz]|([bcdfgmnpqrstvz])\1")
 #: How none ends: `semestr`, `pr`.
 _NO_END = re.compile(r"[bcdfgpt][lr]$")
 #: What is no figure up to its end, and goes on in digits: `128.40`, `2026-2`.
-_OPEN_FIGURE = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})*\.\d{0,2}$|(?:19|20)\d\d[-–/]\d{0,3}$|,$")
+_OPEN_FIGURE = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})*\.\d{0,2}$|(?:19|20)\d\d[-–/]\d{0,3}$")
+#: An amount that a line leaves at its comma, and the cents of one.
+_WITHOUT_CENTS, _CENTS = re.compile(r"\d\.\d{3},$"), re.compile(r"\d\d(?![\d.,/-])")
 _DIGITS = re.compile(r"[.,]?\d[\d.,]*")
 
 Texts = Sequence[tuple[Cell, tuple[Line, ...]]]
@@ -54,7 +56,9 @@ class _Break:
     def shows(self) -> bool:
         """Whether what stands on both sides cannot stand for itself."""
         if self._figures:
-            return self.below[0] in ".," or _OPEN_FIGURE.search(self.above) is not None
+            return (
+                self._cents or self.below[0] in ".," or _OPEN_FIGURE.search(self.above) is not None
+            )
         head, tail = _LAST.search(self.above), _FIRST.match(self.below)
         if not head or not tail or not self.goes_on:
             return False
@@ -63,7 +67,11 @@ class _Break:
 
     @property
     def _figures(self) -> bool:
-        return self.above[-1].isdigit() and _DIGITS.match(self.below) is not None
+        return self._cents or (self.above[-1].isdigit() and _DIGITS.match(self.below) is not None)
+
+    @property
+    def _cents(self) -> bool:
+        return bool(_WITHOUT_CENTS.search(self.above) and _CENTS.match(self.below))
 
 
 def mended(texts: Texts) -> list[tuple[Cell, tuple[Line, ...]]]:
@@ -78,8 +86,15 @@ def mended(texts: Texts) -> list[tuple[Cell, tuple[Line, ...]]]:
     )
     fills = sum(each.below[0].islower() for each in full) >= _MOSTLY * lower
     known = _words(texts)
+    # Figures are torn where no blank is; cells that tear them may keep words whole.
+    words = any(each.shows and each.above[-1].isalpha() for each in full)
     torn = [
-        _once([each if each and _is_torn(each, known, fills=fills) else None for each in of_cell])
+        _once(
+            [
+                each if each and _is_torn(each, known, fills=fills, words=words) else None
+                for each in of_cell
+            ]
+        )
         for of_cell in found
     ]
     return [
@@ -124,7 +139,7 @@ def _words(texts: Texts) -> frozenset[str]:
     return frozenset(inner) | vocabulary().function_words
 
 
-def _is_torn(each: _Break, known: frozenset[str], *, fills: bool) -> bool:
+def _is_torn(each: _Break, known: frozenset[str], *, fills: bool, words: bool) -> bool:
     if not each.goes_on:
         return False
     if each.shows:
@@ -133,7 +148,7 @@ def _is_torn(each: _Break, known: frozenset[str], *, fills: bool) -> bool:
     if each.above[-1].isdigit() or (head in known and tail in known):
         return False
     # A word is torn that has its line to itself, unless all lines are filled.
-    return fills or len(each.above.split()) == 1
+    return fills or (words and len(each.above.split()) == 1)
 
 
 def _once(torn: Sequence[_Break | None]) -> list[bool]:
