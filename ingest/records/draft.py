@@ -3,8 +3,10 @@
 from dataclasses import dataclass, field
 
 from ..model import Document, Kind, Passage, Place, Record, RecordField
-from ..naming import role, undecided
+from ..naming import role, tells_time, undecided
 from .located import Located
+
+_TIMES = frozenset({"period", "start", "end"})
 
 
 @dataclass(slots=True)
@@ -36,11 +38,13 @@ class Draft:
     own_word: bool = False
 
     def put(self, name: str, label: str, value: Located | None) -> None:
-        """Add a field, unless it is empty or stands there already."""
-        if value is None or not value.text:
+        """Add a field, unless it is empty, says its own name again or stands there already."""
+        if value is None or not value.text or value.text.casefold() == label.casefold():
             return
         if name == "holder" and undecided(value.text):
             name = "note"
+        if name in _TIMES and not (tells_time(value.text) or undecided(value.text)):
+            name = "other"
         made = RecordField(name, label, value.text, value.start, value.end)
         if made not in self.fields:
             self.fields.append(made)
