@@ -8,7 +8,7 @@ from itertools import zip_longest
 from ..model import LEVELS, Document, Kind, Passage, Record
 from ..naming import has_namer, is_namer
 from ..vocabulary import vocabulary
-from . import entryparts, recordrows, sheets
+from . import entryparts, nameless, recordrows, sheets
 from .ahead import Ahead
 from .closing import closing_code
 from .coded import LETTERED
@@ -24,6 +24,7 @@ from .located import Located, located
 from .repeats import merged
 from .sifting import certain, family_of
 from .stacked import fill_stacked
+from .whole import whole
 
 #: The share of titles that open with codes where these are the rule. A decision: half.
 _MOSTLY = 0.5
@@ -48,7 +49,7 @@ def records_of(document: Document) -> tuple[Record, ...]:
     drafts = _numbered(_coded(document, list(_Reading(document).drafts())))
     grouped = _grouped(covered(drafts))
     drafts = [draft for draft in grouped if draft.kind is not Kind.HEADING]
-    kept = certain(document, filled_by_code(document, drafts))
+    kept = certain(document, filled_by_code(document, drafts)) or [*whole(document)]
     fill_stacked(document, kept)
     find_holders(kept)
     seen: dict[str, int] = defaultdict(int)
@@ -130,6 +131,7 @@ class _Reading:
             for draft in self._of_row:
                 if draft.kind is kind:
                     recordrows.fill_beside(self._document, draft, passage)
+        nameless.equip(self._document, self._of_row, passage)
 
     def _of_table(self, passages: Sequence[Passage]) -> Iterator[Draft]:
         self._carried.caption = self._caption(passages)
@@ -159,6 +161,9 @@ class _Reading:
                 yield entry
             elif passage.label and (heading := self._level(passage)):
                 yield heading  # no record, unless it groups some
+        elif self._open and self._within(passage):
+            nameless.describe(self._document, self._open, passage)
+            nameless.measure(self._document, self._open, passage)
 
     def _said(self, passage: Passage, said: sheets.Named) -> Iterator[Draft]:
         """The record that a name with its value opens; if none, it is a field of the open one."""
