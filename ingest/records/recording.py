@@ -175,6 +175,9 @@ class _Reading:
                 sheets.fill(self._document, opened, before, self._introductions)
             yield opened
         elif self._open and self._within(passage):
+            if self._open.begins_anew(said.name, said.value.text):
+                self._open = None  # the next sheet, whose own title was not found
+                return
             self._open.sheet_table = passage.table
             if opened and opened.kind is self._open.kind:
                 sheets.take_title(self._open, opened)

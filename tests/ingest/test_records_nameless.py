@@ -66,3 +66,49 @@ def test_fields_of_several_sheets_are_not_those_of_one_document() -> None:
     others = [(name, f"{said} bis") for name, said in FIELDS]
     blocks = [Heading("Orti", 1), table(*FIELDS), Paragraph("E poi."), table(*others)]
     assert not found(blocks, Kind.PROJECT)
+
+
+def _sheet(number: int, name: str) -> Table:
+    head = TableCell((f"Azione {number}", name))
+    rows = [("Destinatari", "Chi abita vicino"), ("Orizzonte temporale", "Breve termine")]
+    told = table(*rows, ("Attori coinvolti", "Comune di Prova")).rows
+    opening = TableRow((head, TableCell((f"Di {name} parla chi abita vicino e vuole leggere.",))))
+    return Table((opening, *told))
+
+
+def test_the_text_beside_the_title_of_a_sheet_describes_it() -> None:
+    made = found([Heading("Piano", 1), _sheet(1, "SALE APERTE"), _sheet(2, "ORTI DI VIA NOVA")])
+    assert [(one.title, value(one, "description")) for one in made] == [
+        ("SALE APERTE", "Di SALE APERTE parla chi abita vicino e vuole leggere."),
+        ("ORTI DI VIA NOVA", "Di ORTI DI VIA NOVA parla chi abita vicino e vuole leggere."),
+    ]
+
+
+def test_a_field_that_comes_again_with_another_value_is_of_the_next_sheet() -> None:
+    rows = [
+        ("Action name", "Trees along the ring road"),
+        ("Action type", "Technical"),
+        ("Responsible body", "Parks office"),
+        ("Comments", "With the schools."),
+        ("Action type", "Policy"),
+        ("Responsible body", "Mobility office"),
+        ("Involved stakeholders", "Shops"),
+    ]
+    (made,) = found([Heading("Plan", 1), table(*rows)])
+    assert [(f.name, f.value) for f in made.fields] == [
+        ("kind", "Technical"),
+        ("holder", "Parks office"),
+        ("note", "With the schools."),
+    ]
+
+
+def test_a_field_that_is_said_again_word_for_word_closes_nothing() -> None:
+    rows = [
+        ("Action name", "Trees along the ring road"),
+        ("Comments", "With the schools."),
+        ("Responsible body", "Parks office"),
+        ("Comments", "With the schools."),
+        ("Involved stakeholders", "Shops"),
+    ]
+    (made,) = found([Heading("Plan", 1), table(*rows)])
+    assert (made.holder, value(made, "partner")) == ("Parks office", "Shops")
