@@ -53,6 +53,7 @@ class _Role:
 class _Names:
     longest: int
     namers: frozenset[str]
+    documents: frozenset[str]
     undecided: tuple[str, ...]
     times: tuple[str, ...]
     measured: frozenset[str]
@@ -125,6 +126,11 @@ def may_be_measured(name: str) -> bool:
     return _names().measured.issuperset(nouns(name))
 
 
+def names_documents(name: str) -> bool:
+    """Whether a column holds other plans, laws or policies, of which the rows tell: `Policies`."""
+    return not _names().documents.isdisjoint(nouns(name))
+
+
 def undecided(value: str) -> bool:
     """Whether a value says that what a field asks for is not settled yet: `To be agreed`."""
     folded = f" {' '.join(value.lower().split())} "
@@ -181,6 +187,7 @@ def _names() -> _Names:
     return _Names(
         longest=raw["longest"],
         namers=frozenset(raw["namers"]),
+        documents=frozenset(raw["documents"]),
         undecided=tuple(raw["undecided"]),
         times=tuple(raw["times"]),
         measured=frozenset(raw["measured"]),

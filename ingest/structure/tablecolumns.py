@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from ..blocks import Reason, TableCell, TableRow
 from ..model import Kind
 from ..vocabulary import Level, vocabulary
+from .columnlevels import held
 from .part import RANK_LEAF, Part
 
 #: Characters of a row that is one passage. A decision: below the longest passage, with room for
@@ -29,7 +30,7 @@ class Columns:
     @classmethod
     def named(cls, headers: Sequence[str], rows: Sequence[TableRow] = ()) -> "Columns":
         """Columns with these headers; those group `rows` that say the same in several of them."""
-        levels = tuple(vocabulary().column(text) for text in headers)
+        levels = tuple(held([vocabulary().column(text) for text in headers], rows))
         return cls(tuple(headers), levels, frozenset(_grouping(rows, len(headers))))
 
     def header(self, i: int) -> str:
