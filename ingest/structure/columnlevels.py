@@ -25,24 +25,20 @@ _DONE = (Kind.ACTION, Kind.PROJECT)
 def held(levels: Sequence[Level | None], rows: Sequence[TableRow]) -> Iterator[Level | None]:
     """The levels that columns hold by their `levels`' names, or None where the cells of `rows` show
     that these are none."""
+    if not any(levels):
+        yield from levels
+        return
     columns = [list(_begun(rows, i)) for i in range(len(levels))]
     dated = any(_are_days(texts) for texts in columns)
+    measured = any(level is not None and level.kind is Kind.INDICATOR for level in levels)
     for i, level in enumerate(levels):
-        others = {text for j, texts in enumerate(columns) if j != i for text in texts}
-        is_none = level is not None and (
-            (level.kind is Kind.THEME and dated)
-            or (level.kind in _DONE and _are_marks(columns[i], others))
-            or (
-                level.kind is Kind.TARGET
-                and _are_values(columns[i])
-                and _has(Kind.INDICATOR, levels)
-            )
+        kind = level.kind if level is not None else None
+        is_none = (
+            (kind is Kind.THEME and dated)
+            or (kind in _DONE and _are_marks(columns[i], [*columns[:i], *columns[i + 1 :]]))
+            or (kind is Kind.TARGET and measured and _are_values(columns[i]))
         )
         yield None if is_none else level
-
-
-def _has(kind: Kind, levels: Sequence[Level | None]) -> bool:
-    return any(level is not None and level.kind is kind for level in levels)
 
 
 def _begun(rows: Sequence[TableRow], column: int) -> Iterator[str]:
@@ -58,11 +54,13 @@ def _are_days(texts: Sequence[str]) -> bool:
     return len(texts) >= _FEWEST and days >= _NEARLY * len(texts)
 
 
-def _are_marks(texts: Sequence[str], others: set[str]) -> bool:
+def _are_marks(texts: Sequence[str], others: Sequence[Sequence[str]]) -> bool:
     """Whether cells are marks of a scale, `High`, `Low`: few and short, and in other columns too."""
     short = all(len(text.split()) <= _MARK for text in texts)
     few = len(texts) >= _AGAIN * len(set(texts))
-    return len(texts) >= _FEWEST and short and few and not others.isdisjoint(texts)
+    if len(texts) < _FEWEST or not short or not few:
+        return False
+    return any(text in column for column in others for text in set(texts))
 
 
 def _are_values(texts: Sequence[str]) -> bool:
