@@ -16,6 +16,7 @@ from .coderows import filled_by_code
 from .covering import covered
 from .draft import Draft, field_role
 from .fielded import fielded
+from .fieldnames import field_names, is_one
 from .holders import find_holders
 from .inline import inline
 from .introduced import introductions
@@ -88,6 +89,7 @@ class _Reading:
         self._above: Passage | None = None
         self._ahead = Ahead(document)
         self._fielded = fielded(document)
+        self._names = field_names(document)
         #: Records of one row of a table, each a cell or an entry of one, the latest last.
         self._of_row: list[Draft] = []
 
@@ -142,7 +144,7 @@ class _Reading:
         if headed := self._labelled(passage) or sheets.headed_by(self._document, passage):
             self._open = headed
             yield headed
-        elif said := sheets.named(self._document, passage, self._above):
+        elif said := sheets.named(self._document, passage, self._above, self._names):
             yield from self._said(passage, said)
         elif passage.kind in _RECORDED and (draft := self._level(passage)):
             # What only reads as an action within a sheet is a line of one of its values.
@@ -167,6 +169,8 @@ class _Reading:
 
     def _said(self, passage: Passage, said: sheets.Named) -> Iterator[Draft]:
         """The record that a name with its value opens; if none, it is a field of the open one."""
+        if is_one(said.value.text, self._names):
+            return
         opened = sheets.opened_by(self._document, said)
         if opened and not (self._open and self._within(passage) and not self._open.sheet):
             self._open = opened

@@ -90,7 +90,7 @@ def _same(one: Record, other: Record) -> bool:
         return shorter == longer or (
             (len(shorter) >= _SHORTEST_OPENING and longer.startswith(shorter))
             or (
-                one.kind is Kind.ACTION
+                one.kind in (Kind.ACTION, Kind.OBJECTIVE)
                 and one.place.document == other.place.document
                 and _nearly(one.title, other.title)
             )

@@ -15,6 +15,8 @@ from ingest.naming import role, tells_time
         ("Beneficiari all'anno", "beneficiary"),
         ("Reduction of noise per sector", "impact"),
         ("Responsabile per l'attuazione", "holder"),
+        ("Svolta in collaborazione tra", "holder"),
+        ("Svolta in collaborazione con", "partner"),
         ("Durata in anni", "period"),
         ("Anno", "period"),
         ("Data di inizio e fine", "period"),
