@@ -39,8 +39,8 @@ class Draft:
     own_word: bool = False
 
     def put(self, name: str, label: str, value: Located | None) -> None:
-        """Add a field, unless it is empty, says its own name again or stands there already."""
-        if value is None or not value.text or value.text.casefold() == label.casefold():
+        """Add a field, unless it is empty or stands there already."""
+        if value is None or not value.text:
             return
         if name == "holder" and undecided(value.text):
             name = "note"
