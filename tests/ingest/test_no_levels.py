@@ -1,6 +1,6 @@
 """What tables and headings name like levels of a plan and is none."""
 
-from ingest.blocks import Heading, Item, Paragraph
+from ingest.blocks import Block, Heading, Item, Paragraph
 from ingest.model import Kind
 
 from .test_records import document, found, table
@@ -70,7 +70,7 @@ def test_objectives_of_other_plans_are_not_the_plans_own() -> None:
 
 
 def test_parts_of_a_form_are_no_records() -> None:
-    blocks = [
+    blocks: list[Block] = [
         Heading("Plan", 1),
         Heading("Module B-2 Portfolio", 2),
         Item("An outline of each action with its costs (B-2.2)"),

@@ -1,6 +1,6 @@
 """Records whose fields have no names, and documents that are one record."""
 
-from ingest.blocks import Heading, Paragraph, Table, TableCell, TableRow
+from ingest.blocks import Block, Heading, Paragraph, Table, TableCell, TableRow
 from ingest.model import Kind
 
 from .test_records import found, table, value
@@ -64,7 +64,7 @@ def test_a_document_that_is_one_sheet_is_one_project() -> None:
 
 def test_fields_of_several_sheets_are_not_those_of_one_document() -> None:
     others = [(name, f"{said} bis") for name, said in FIELDS]
-    blocks = [Heading("Orti", 1), table(*FIELDS), Paragraph("E poi."), table(*others)]
+    blocks: list[Block] = [Heading("Orti", 1), table(*FIELDS), Paragraph("E poi."), table(*others)]
     assert not found(blocks, Kind.PROJECT)
 
 

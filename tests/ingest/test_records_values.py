@@ -1,6 +1,6 @@
 """Values of records: whose they are, where they end, and what is none."""
 
-from ingest.blocks import Heading, Item, Paragraph, Table, TableCell, TableRow
+from ingest.blocks import Block, Heading, Item, Paragraph, Table, TableCell, TableRow
 from ingest.model import Kind
 
 from .test_records import document, found, table, value
@@ -14,7 +14,7 @@ LONG = ", ".join(f"Ufficio del quartiere {name}" for name in "ABCDEFG") + "."
 
 
 def test_a_long_value_has_its_name_where_others_of_that_name_are_fields() -> None:
-    blocks: list[Heading | Table] = [Heading("Piano", 1)]
+    blocks: list[Block] = [Heading("Piano", 1)]
     for n, who in enumerate(["Comune di Prova", "Comune di Prova", "Ente parchi", LONG] * 2, 1):
         blocks += [Heading(f"LA{n:02} - Aprire la sala numero {n}", 2)]
         blocks += [_defined(("Tempi", "In corso"), ("Attori", who))]
@@ -59,7 +59,7 @@ def test_a_result_in_a_list_has_its_whole_sentence() -> None:
 
 
 def test_an_objective_that_two_lists_word_a_little_otherwise_is_one() -> None:
-    blocks = [
+    blocks: list[Block] = [
         Heading("Piano", 1),
         Item("OBIETTIVO 1.1 Favorire le reti tra enti e imprese, aprire le sale di quartiere"),
         Item("OBIETTIVO 1.2 Dare voce a chi abita lontano dal centro"),
