@@ -21,12 +21,19 @@ _SHORTEST = 3
 _OF_FORMS = frozenset({"description", "kind", "code", "state", "note"})
 _ELIDED = re.compile(r"\b[a-z]*l['’]|\b(?:d|un)['’]")
 _WORD = re.compile(r"[^\W_]+(?:[-'’/][^\W_]+)*")
+#: A unit of time, which says how a thing is counted, not when it is: `tons per year`, `(1-2 years)`.
+_OF_TIME = re.compile(
+    r"(?:\b(?:per|a|each|every)\s+|\ball['’]\s*|/\s*|(?<!\d)\d{1,2}\s*)(?:anno|anni|years?|yr|annum)\b",
+    re.IGNORECASE,
+)
+#: What parts the head of a name from how it is told: `Reductions per sector`.
+_TOLD_BY = re.compile(r"(?<=[\w)])\s+(?:per|by)\s+")
 
 
 @dataclass(frozen=True, slots=True)
 class _Role:
-    """Stems of one role: whole short words, beginnings of one word, of several in a row; and words
-    that tell it only as a name's first."""
+    """Stems of one role: whole words, beginnings of one word, of several in a row; and words that
+    tell it only as a name's first."""
 
     name: str
     whole: frozenset[str]
@@ -46,7 +53,9 @@ class _Role:
 class _Names:
     longest: int
     namers: frozenset[str]
+    documents: frozenset[str]
     undecided: tuple[str, ...]
+    times: tuple[str, ...]
     measured: frozenset[str]
     alone: dict[str, str]
     roles: tuple[_Role, ...]
@@ -55,12 +64,19 @@ class _Names:
 @lru_cache(maxsize=_KEPT)
 def role(name: str) -> str | None:
     """What the column or field called `name` holds: holder, partner, amount ...; None if unknown."""
-    words = _words(name)
-    if not words or len(words) > _names().longest:
+    if len(_words(name)) > _names().longest:
         return None
+    timeless = _OF_TIME.sub(" ", name)
+    head = _TOLD_BY.split(timeless)[0]
+    # A name that only counts by time is one all the same: `Energy, MWh/year`.
+    known = "other" if timeless != name and _role_of(_words(name)) else None
+    return _role_of(_words(head)) or _role_of(_words(timeless)) or known
+
+
+def _role_of(words: list[str]) -> str | None:
     if len(words) == 1 and (alone := _names().alone.get(words[0])):
         return alone
-    return next((role.name for role in _names().roles if role.fits(words)), None)
+    return next((role.name for role in _names().roles if words and role.fits(words)), None)
 
 
 @lru_cache(maxsize=_KEPT)
@@ -110,12 +126,24 @@ def may_be_measured(name: str) -> bool:
     return _names().measured.issuperset(nouns(name))
 
 
+def names_documents(name: str) -> bool:
+    """Whether a column holds other plans, laws or policies, of which the rows tell: `Policies`."""
+    return not _names().documents.isdisjoint(nouns(name))
+
+
 def undecided(value: str) -> bool:
     """Whether a value says that what a field asks for is not settled yet: `To be agreed`."""
     folded = f" {' '.join(value.lower().split())} "
     return any(
         folded.startswith(f" {one}") if len(one.split()) > 1 else f" {one} " in folded
         for one in _names().undecided
+    )
+
+
+def tells_time(value: str) -> bool:
+    """Whether a value may say when something is: it has a number, a month or a word for a time."""
+    return bool(re.search(r"\d", value)) or any(
+        word.startswith(_names().times) for word in _words(value)
     )
 
 
@@ -159,25 +187,30 @@ def _names() -> _Names:
     return _Names(
         longest=raw["longest"],
         namers=frozenset(raw["namers"]),
+        documents=frozenset(raw["documents"]),
         undecided=tuple(raw["undecided"]),
+        times=tuple(raw["times"]),
         measured=frozenset(raw["measured"]),
         alone={word: name for name, words in raw["alone"].items() for word in words},
         roles=tuple(
             _role(
                 entry["name"],
-                [tuple(stem.split()) for stem in entry["stems"]],
+                [tuple(stem.split()) for stem in entry.get("stems", ())],
                 entry.get("opening", ()),
+                entry.get("whole", ()),
             )
             for entry in raw["role"]
         ),
     )
 
 
-def _role(name: str, stems: list[tuple[str, ...]], opening: Sequence[str]) -> _Role:
+def _role(
+    name: str, stems: list[tuple[str, ...]], opening: Sequence[str], whole: Sequence[str]
+) -> _Role:
     single = [stem[0] for stem in stems if len(stem) == 1]
     return _Role(
         name,
-        frozenset(word for word in single if len(word) <= _SHORTEST),
+        frozenset(word for word in single if len(word) <= _SHORTEST) | frozenset(whole),
         tuple(word for word in single if len(word) > _SHORTEST),
         tuple(stem for stem in stems if len(stem) > 1),
         frozenset(opening),

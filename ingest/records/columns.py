@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ..model import Document, Kind, Passage
-from ..naming import is_namer, role
+from ..naming import is_name, is_namer, role
 from ..outline.nouns import met
 from ..vocabulary import vocabulary
 from .coded import LETTERED
@@ -51,6 +51,7 @@ _TIME = re.compile(rf"{_YEAR.pattern}|\b(?:[TQ][1-4]|I{{1,3}}|IV)\b|trim|sem\.|s
 _SHARE = re.compile(r"\d\s*(?:%|[^\W\d_]{1,4}\b)")
 _CODED = re.compile(rf"{LETTERED}|\d{{1,3}}(?:\.\d{{1,3}})+[.):]?\s")
 _NUMBER = re.compile(r"[<>≤≥~]?\s*[–—-]|[<>≤≥~+–-]?\s*[\d.,]+\s*(?:%|€|[^\W\d_]{1,4})?|n\.?[dp]\.?")
+_DAY = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:\d\d|\d{4})")
 #: Letters of the shortest title; units and marks have fewer: `km`, `Yes`. A decision.
 _SHORTEST = 4
 
@@ -68,6 +69,21 @@ def repeats(stretch: Sequence[Row], column: int) -> bool:
     """Whether a column holds a few values again and again, `High` and `Low`, and so no titles."""
     texts = [row.cells[column].text.casefold() for row in stretch if column in row.cells]
     return len(texts) >= _MANY and len(set(texts)) * _MANY <= len(texts)
+
+
+def says_headers(row: Row) -> bool:
+    """Whether a row says the names of the columns again, as below a page break."""
+    said = [
+        cell.text.casefold() == name.casefold() or _opens_with(name, cell.text)
+        for i, cell in row.cells.items()
+        if (name := row.headers.get(i, "")) and is_name(name)
+    ]
+    return any(said) and 2 * sum(said) >= len(row.cells)
+
+
+def _opens_with(name: str, words: str) -> bool:
+    """Whether the name of a column opens with these words, as where a page break shortens it."""
+    return is_name(words) and name.casefold().startswith(words.casefold())
 
 
 def measures(said: Sequence[str | None]) -> bool:
@@ -165,6 +181,16 @@ def numbers_column(stretch: Sequence[Row], names: dict[int, str], column: int) -
     ]
     lettered = [i for i in whole if any(c.isalpha() for text in told[i] for c in text)]
     return next(iter(lettered or whole), None) if len(found) > 1 else None
+
+
+def is_schedule(stretch: Sequence[Row]) -> bool:
+    """Whether rows are meetings, each with its day: what they were about are no parts of a plan."""
+    for column in {i for row in stretch for i in row.cells}:
+        texts = [row.cells[column].text for row in stretch if column in row.cells]
+        days = sum(_DAY.fullmatch(text) is not None for text in texts)
+        if len(texts) >= _MANY and days >= _NEARLY * len(texts):
+            return True
+    return False
 
 
 def is_calendar(stretch: Sequence[Row], names: dict[int, str], column: int) -> bool:

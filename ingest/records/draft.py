@@ -3,8 +3,10 @@
 from dataclasses import dataclass, field
 
 from ..model import Document, Kind, Passage, Place, Record, RecordField
-from ..naming import role, undecided
+from ..naming import role, tells_time, undecided
 from .located import Located
+
+_TIMES = frozenset({"period", "start", "end"})
 
 
 @dataclass(slots=True)
@@ -14,7 +16,7 @@ class Draft:
     `inferred` marks what only the form of an entry tells, `sheet` what a sheet is about,
     `sheet_table` the table that holds its fields, `mentioned` what a table only measures,
     `calendar` what one only gives times; `term` is the header of the column it stands in,
-    `named_by` the name of the field that opens its sheet, `columns` the headers of its table;
+    `named_by` the name of the field that opens its sheet, `said` those of its fields, `columns` the headers of its table;
     `labelled` tells that labels show it, `own_word` that only the plan calls it so.
     """
 
@@ -30,6 +32,7 @@ class Draft:
     mentioned: bool = False
     term: str = ""
     named_by: str = ""
+    said: list[tuple[str, str]] = field(default_factory=list)
     columns: frozenset[str] = frozenset()
     calendar: bool = False
     labelled: bool = False
@@ -41,9 +44,21 @@ class Draft:
             return
         if name == "holder" and undecided(value.text):
             name = "note"
+        if name in _TIMES and not (tells_time(value.text) or undecided(value.text)):
+            name = "other"
         made = RecordField(name, label, value.text, value.start, value.end)
         if made not in self.fields:
             self.fields.append(made)
+
+    def begins_anew(self, label: str, value: str) -> bool:
+        """Whether a sheet with this field is the next one: this one has one called so already, with
+        another value, and others after it. What a page break cut goes on at once."""
+        told = (label.casefold(), value)
+        names = [name for name, _ in self.said]
+        if told[0] in names[:-1] and told[0] != names[-1] and told not in self.said:
+            return True
+        self.said.append(told)
+        return False
 
     def named(self, name: str) -> RecordField | None:
         """The first field called `name`."""

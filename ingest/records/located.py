@@ -26,7 +26,7 @@ class Located:
 def located(document: Document, passage: Passage, start: int, end: int) -> Located:
     """The stretch from `start` to `end`, without blanks, bullets and marks of emphasis around it."""
     raw = document.text[start:end]
-    opening = re.match(r"[\s●•⇢✓﹥>*_#;:.–—-]*", raw)
+    opening = re.match(r"[\s●•·⇢✓﹥>*_#;:.–—-]*", raw)
     closing = re.search(r"[\s*_;:,–—-]*$", raw)
     assert opening
     assert closing

@@ -8,7 +8,7 @@ from itertools import zip_longest
 from ..model import LEVELS, Document, Kind, Passage, Record
 from ..naming import has_namer, is_namer
 from ..vocabulary import vocabulary
-from . import entryparts, recordrows, sheets
+from . import entryparts, nameless, recordrows, sheets
 from .ahead import Ahead
 from .closing import closing_code
 from .coded import LETTERED
@@ -16,6 +16,7 @@ from .coderows import filled_by_code
 from .covering import covered
 from .draft import Draft, field_role
 from .fielded import fielded
+from .fieldnames import field_names, is_one
 from .holders import find_holders
 from .inline import inline
 from .introduced import introductions
@@ -24,6 +25,7 @@ from .located import Located, located
 from .repeats import merged
 from .sifting import certain, family_of
 from .stacked import fill_stacked
+from .whole import whole
 
 #: The share of titles that open with codes where these are the rule. A decision: half.
 _MOSTLY = 0.5
@@ -48,7 +50,7 @@ def records_of(document: Document) -> tuple[Record, ...]:
     drafts = _numbered(_coded(document, list(_Reading(document).drafts())))
     grouped = _grouped(covered(drafts))
     drafts = [draft for draft in grouped if draft.kind is not Kind.HEADING]
-    kept = certain(document, filled_by_code(document, drafts))
+    kept = certain(document, filled_by_code(document, drafts)) or [*whole(document)]
     fill_stacked(document, kept)
     find_holders(kept)
     seen: dict[str, int] = defaultdict(int)
@@ -87,6 +89,7 @@ class _Reading:
         self._above: Passage | None = None
         self._ahead = Ahead(document)
         self._fielded = fielded(document)
+        self._names = field_names(document)
         #: Records of one row of a table, each a cell or an entry of one, the latest last.
         self._of_row: list[Draft] = []
 
@@ -130,6 +133,7 @@ class _Reading:
             for draft in self._of_row:
                 if draft.kind is kind:
                     recordrows.fill_beside(self._document, draft, passage)
+        nameless.equip(self._document, self._of_row, passage)
 
     def _of_table(self, passages: Sequence[Passage]) -> Iterator[Draft]:
         self._carried.caption = self._caption(passages)
@@ -140,7 +144,7 @@ class _Reading:
         if headed := self._labelled(passage) or sheets.headed_by(self._document, passage):
             self._open = headed
             yield headed
-        elif said := sheets.named(self._document, passage, self._above):
+        elif said := sheets.named(self._document, passage, self._above, self._names):
             yield from self._said(passage, said)
         elif passage.kind in _RECORDED and (draft := self._level(passage)):
             # What only reads as an action within a sheet is a line of one of its values.
@@ -159,9 +163,14 @@ class _Reading:
                 yield entry
             elif passage.label and (heading := self._level(passage)):
                 yield heading  # no record, unless it groups some
+        elif self._open and self._within(passage):
+            nameless.describe(self._document, self._open, passage)
+            nameless.measure(self._document, self._open, passage)
 
     def _said(self, passage: Passage, said: sheets.Named) -> Iterator[Draft]:
         """The record that a name with its value opens; if none, it is a field of the open one."""
+        if is_one(said.value.text, self._names):
+            return
         opened = sheets.opened_by(self._document, said)
         if opened and not (self._open and self._within(passage) and not self._open.sheet):
             self._open = opened
@@ -170,6 +179,9 @@ class _Reading:
                 sheets.fill(self._document, opened, before, self._introductions)
             yield opened
         elif self._open and self._within(passage):
+            if self._open.begins_anew(said.name, said.value.text):
+                self._open = None  # the next sheet, whose own title was not found
+                return
             self._open.sheet_table = passage.table
             if opened and opened.kind is self._open.kind:
                 sheets.take_title(self._open, opened)

@@ -5,7 +5,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ..model import LEVELS, Document, Kind, Passage
-from ..naming import is_form_label, is_name, is_namer, may_be_measured, role, titled
+from ..naming import (
+    is_form_label,
+    is_namer,
+    may_be_measured,
+    names_documents,
+    role,
+    titled,
+)
 from ..vocabulary import vocabulary
 from .cellentries import OPENS, entries
 from .columns import (
@@ -14,6 +21,7 @@ from .columns import (
     holds_values,
     is_calendar,
     is_code,
+    is_schedule,
     is_series,
     is_sheet,
     listed_titles,
@@ -22,6 +30,7 @@ from .columns import (
     numbers_column,
     only_codes,
     repeats,
+    says_headers,
     sums_up,
     whose,
 )
@@ -36,6 +45,8 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _AMOUNT = re.compile(r"(?:€\s*)?\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{2})?(?:\s*€)?")
 #: The share of rows with a holder of their own from which on one without has none. A decision.
 _OWN = 0.7
+#: What a line in a table says of the rows above it, as `Partners in all of them: A, B`.
+_NOTED = ("holder", "partner", "note", "amount")
 _RECORDED = (*LEVELS, Kind.RESULT, Kind.PROJECT)
 
 
@@ -120,7 +131,7 @@ def _stretch(
     spanning = _spanning(stretch, columns)
     last: list[Draft] = []
     for row in stretch:
-        if _says_headers(row):
+        if says_headers(row):
             continue
         title = row.cells.get(columns.title)
         for i, cell in row.cells.items():
@@ -145,6 +156,10 @@ def _columns(
         names = {i: above.names.get(i, "") for i in names}
     levels = {i: level.kind for i, name in names.items() if name and (level := titled(name))}
     about = {i: kind for i, kind in levels.items() if kind in _RECORDED and not role_only(names[i])}
+    # Of what stands behind the name of another plan the rows tell the objectives of that one.
+    theirs = min((i for i, name in names.items() if names_documents(name)), default=None)
+    if theirs is not None:
+        about = {i: k for i, k in about.items() if k is not Kind.OBJECTIVE or i < theirs}
     coding = next((i for i in about if only_codes(stretch, i) or _numbers(stretch, names, i)), None)
     described: dict[int, Kind] = {}
     if coding is not None:
@@ -165,6 +180,9 @@ def _columns(
     if is_sheet(stretch, column):
         return None
     if repeats(stretch, column) or holds_values(stretch, column):
+        above.valued = True
+        return None
+    if about[column] is Kind.THEME and is_schedule(stretch):
         above.valued = True
         return None
     if may_be_measured(names[column]) and is_series(stretch, names, column):
@@ -259,20 +277,12 @@ def _spanning(stretch: Sequence[Row], columns: _Columns) -> frozenset[int]:
     return frozenset(i for i in whose_ if filled[i] < _OWN * len(stretch))
 
 
-def _says_headers(row: Row) -> bool:
-    """Whether a row says the names of the columns again, as below a page break."""
-    said = [
-        cell.text.casefold() == name.casefold()
-        for i, cell in row.cells.items()
-        if (name := row.headers.get(i, "")) and is_name(name)
-    ]
-    return any(said) and 2 * sum(said) >= len(row.cells)
-
-
 def _names_something(title: Located) -> bool:
-    """Whether the cell of a title is more than a hint, a total, a mark or a label of a form."""
+    """Whether the cell of a title is more than a hint, a total, a mark, a label of a form or a note
+    on the rows above."""
     return not (
         _HINT.fullmatch(title.text)
+        or role(title.text.partition(": ")[0] * (": " in title.text)) in _NOTED
         or is_form_label(title.text)
         or _TOTAL.match(title.text)
         or not re.search(r"[^\W\d_]{2}", title.text)

@@ -10,6 +10,7 @@ from ..model import Kind, Place, Record, RecordField
 from ..vocabulary import vocabulary
 from .numbering import bare, common_numbers
 from .outlines import outlined
+from .terms import content
 
 #: Letters of a title with which a longer one begins. A decision: shorter ones are any title's
 #: beginning.
@@ -90,9 +91,11 @@ def _same(one: Record, other: Record) -> bool:
         return shorter == longer or (
             (len(shorter) >= _SHORTEST_OPENING and longer.startswith(shorter))
             or (
-                one.kind is Kind.ACTION
-                and one.place.document == other.place.document
-                and _nearly(one.title, other.title)
+                one.place.document == other.place.document
+                and (
+                    (one.kind is Kind.ACTION and _nearly(one.title, other.title))
+                    or (one.kind is Kind.OBJECTIVE and _words_anew(one.title, other.title))
+                )
             )
         )
     if titles[0] != titles[1]:
@@ -105,6 +108,12 @@ def _nearly(one: str, other: str) -> bool:
     """Whether two titles differ in a few words, as a table and a sheet may call one thing."""
     words = [set(re.findall(r"\w+", title.lower().replace("-", ""))) for title in (one, other)]
     return len(words[0] & words[1]) >= _SAME_WORDS * len(words[0] | words[1])
+
+
+def _words_anew(one: str, other: str) -> bool:
+    """Whether a title has most words of another: parts of a plan may say one objective shorter."""
+    shorter, longer = sorted((content(one), content(other)), key=len)
+    return len(shorter & longer) >= _SAME_WORDS * len(shorter) > 0
 
 
 def _is_lettered(code: str | None) -> bool:

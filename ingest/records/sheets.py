@@ -36,9 +36,14 @@ class Named:
     code: str | None = None
 
 
-def named(document: Document, passage: Passage, above: Passage | None = None) -> Named | None:
+def named(
+    document: Document,
+    passage: Passage,
+    above: Passage | None = None,
+    names: frozenset[str] = frozenset(),
+) -> Named | None:
     """What a passage states as a name and its value, or None; `above` it stands the name alone
-    where both together are longer than a passage."""
+    where both together are longer than a passage. `names` are those of the document's fields."""
     if above is not None and _is_name_of(above, passage):
         return Named(above.text, located(document, passage, passage.start, passage.end))
     if passage.kind is Kind.FIELD and passage.value_start is not None:
@@ -47,7 +52,7 @@ def named(document: Document, passage: Passage, above: Passage | None = None) ->
     if passage.kind is Kind.ROW and passage.value_start is not None and not passage.cells:
         defined = " ".join(document.text[passage.start : passage.value_start].split())
         value = located(document, passage, passage.value_start, passage.end)
-        return Named(defined, value) if is_name(defined) else None
+        return Named(defined, value) if is_name(defined) or defined.casefold() in names else None
     if passage.kind is Kind.ROW and len(passage.cells) in (2, 3):
         *before, first, last = passage.cells
         name = document.text[first.start : first.end]

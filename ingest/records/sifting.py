@@ -26,6 +26,9 @@ _MORE_TOLD = 2
 #: How often a value stands in one table of which it is taken for titles, at least. A decision.
 _AGAIN = 4
 _ROMAN = re.compile(r"[IVXL]+")
+#: What the parts of a form are called in its headings, with their codes.
+_MODULE = re.compile(r"\b(?i:modul[eo]|form|schema) (?P<code>[A-Z]-\d{1,2})(?![\w.])")
+_DONE = (Kind.ACTION, Kind.PROJECT)
 _HEADS = (Kind.HEADING, Kind.DIRECTION)
 
 
@@ -38,7 +41,11 @@ def certain(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
     """
     captions = _captions(document, drafts)
     values = Counter(_in_table(d) for d in drafts if d.title.passage.table is not None)
+    marks = Counter(d.title.text for d in drafts if _is_word(d))
     drafts = [d for d in drafts if d.code or values[_in_table(d)] < _AGAIN]
+    drafts = [d for d in drafts if not (_is_word(d) and marks[d.title.text] >= _AGAIN)]
+    modules = _modules(document)
+    drafts = [d for d in drafts if not _is_part(d, modules)]
     drafts = [d for d in drafts if d.kind not in LEVELS or _says_something(d.title.text)]
     drafts = [d for d in drafts if _heads_list(d) or _masked(d) not in captions]
     forms = _forms(document, drafts)
@@ -116,6 +123,24 @@ def _says_something(title: str) -> bool:
 def _in_table(draft: Draft) -> tuple[int | None, Kind, str]:
     """By what a title is told that one table holds again and again: `High` is a value, no title."""
     return draft.title.passage.table, draft.kind, draft.title.text.casefold()
+
+
+def _is_word(draft: Draft) -> bool:
+    """Whether a table has one word for what is done, without a code: it may be a mark, `High`."""
+    word = not draft.code and len(draft.title.text.split()) == 1
+    return word and draft.kind in _DONE and draft.title.passage.table is not None
+
+
+def _modules(document: Document) -> frozenset[str]:
+    """The codes of the parts of the form that a document fills in: `Module B-2`, `Form A-1`."""
+    headings = (p.text for p in document.passages if p.kind is Kind.HEADING)
+    return frozenset(match["code"] for text in headings for match in _MODULE.finditer(text))
+
+
+def _is_part(draft: Draft, modules: frozenset[str]) -> bool:
+    """Whether a line is the head of a form's part, by its code: `B-2.1` below `Module B-2`."""
+    outer = (draft.code or "").partition(".")[0]
+    return outer in modules and not draft.title.passage.cells
 
 
 def _captions(document: Document, drafts: Sequence[Draft]) -> set[str]:

@@ -197,7 +197,7 @@ def _table_field(
     level = vocabulary().group(name.text)
     if level and len(value.paragraphs) > 1 and not _is_known(name):
         yield Part(None, (name.text,), page, tight=True)
-        yield from (leaf(text, level, page) for text in value.paragraphs)
+        yield from (leaf(text, level, page) for text in _entries(value.paragraphs))
     elif not value.paragraphs:
         yield Part(None, (name.text,), page, tight=True)
     elif not name.paragraphs:
@@ -207,6 +207,18 @@ def _table_field(
         long = len(value.text) > _LONGEST_VALUE or value.text[-1] == "."
         kind = Kind.ROW if defined and long and not _is_known(name) else Kind.FIELD
         yield Part(kind, (name.text, value.text), page, value_piece=1, glue="\t", tight=True)
+
+
+def _entries(paragraphs: Sequence[str]) -> list[str]:
+    """The entries that paragraphs make: among entries in capitals one in lower case goes on with
+    the sentence above it, `a circular in which` above `the ways are told;`."""
+    found: list[str] = []
+    for text in paragraphs:
+        if found and text[:1].islower() and found[0][:1].isupper() and found[-1][-1:] != ".":
+            found[-1] = f"{found[-1]} {text}"
+        else:
+            found.append(text)
+    return found
 
 
 def _pairs(row: TableRow) -> Iterator[tuple[TableCell, TableCell]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from ..blocks import Reason, TableCell, TableRow
 from ..model import LEVELS, Kind
 from ..vocabulary import Level, vocabulary
+from .columnlevels import held
 from .part import RANK_LEAF, Part
 
 #: Characters of a row that is one passage. A decision: below the longest passage, with room for
@@ -32,10 +33,11 @@ class Columns:
 
         Of columns side by side under one name the first is of the level, the others tell of it.
         """
-        levels = tuple(
+        named = [
             vocabulary().column(text) if n == 0 or text != headers[n - 1] else None
             for n, text in enumerate(headers)
-        )
+        ]
+        levels = tuple(held(named, rows))
         return cls(tuple(headers), levels, frozenset(_grouping(rows, len(headers))))
 
     def header(self, i: int) -> str:

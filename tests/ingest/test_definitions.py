@@ -95,7 +95,7 @@ def test_entries_below_a_definition_are_part_of_it(tmp_path: Path) -> None:
     *_, last = made.passages
     assert (last.kind, last.text) == (Kind.TEXT, "Il seguito.")
     results = [x.text for x in made.passages if x.kind is Kind.RESULT]
-    assert results == ["Una circolare in cui:", "si dice chi fa che cosa", "si danno i tempi"]
+    assert results == ["Una circolare in cui: si dice chi fa che cosa si danno i tempi"]
 
 
 @pytest.mark.parametrize(
