@@ -16,7 +16,7 @@ from ingest.model import Plan
 
 from ..answering.references import bears
 from ..reading.cues import is_generic, plan_words
-from ..reading.names import exonyms, title_terms
+from ..reading.names import exonyms, title_terms, true_plans
 from ..reading.question import CODED, Question
 from ..reading.scope import is_plan_noun, titled_in
 from ..tables import patterns, table
@@ -142,7 +142,9 @@ def _is_named(subject: Subject, question: Question) -> bool:
 def _two(library: Library, question: Question, text: str) -> tuple[list[Plan], str]:
     """The plans that are compared, in the order of the text, and the text with signs for them: of
     two that there are, the other one where one is named, both where `the plans` are."""
-    able = [plan for plan in library.plans if passages(library, plan.id)]
+    # A project's sheet is of the same place as the plan that it serves.
+    plans = [plan for plan in library.plans if plan.id in true_plans(library)] or library.plans
+    able = [plan for plan in plans if passages(library, plan.id)]
     spans = _spans(library, able, question, text)
     named = list(dict.fromkeys(plan for _, _, plan in spans))
     masked = _masked(spans, dict(zip((plan.id for plan in named), _SIDES, strict=False)), text)

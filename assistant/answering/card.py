@@ -47,6 +47,8 @@ def compose(matter: Matter) -> Answer | None:
     sheet = _named(matter)
     if sheet is None or not _is_all(matter.question, sheet):
         return None
+    if matter.question.kind is AnswerKind.DEFINITION and not sheet.certain:
+        return None  # a word of its title may stand for something else: `CERT`, in `CERT: platform`
     field = next((f for f in sheet.fields if f.name == _DESCRIPTION and _tells(f.value)), None)
     text = None if field else _opening(matter, sheet)
     told = _told(sheet)

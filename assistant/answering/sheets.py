@@ -11,7 +11,7 @@ from index.library import Library
 from index.words import has_digit, words
 from ingest.codes import normal
 from ingest.fields import field
-from ingest.model import Document, Passage, Record, RecordField
+from ingest.model import Document, Kind, Passage, Record, RecordField
 from ingest.naming import role
 from ingest.outline.nouns import met
 
@@ -73,7 +73,9 @@ def meant(matter: Matter) -> list[Sheet]:
     """The sheets that a question names: by code or title, else by all words that it is about; a
     turn that only asks for a value those of the turns before."""
     spoken = _spoken(matter.question)
-    certain = [*_documents_meant(matter), *_called(matter, spoken)]
+    whole = list(_documents_meant(matter))
+    own = {sheet.document.id for sheet in whole}
+    certain = [*whole, *(s for s in _called(matter, spoken) if s.document.id not in own)]
     return certain[: _MOST + 1] if certain else _worded(matter, spoken)
 
 
@@ -170,10 +172,9 @@ def _documents_meant(matter: Matter) -> Iterator[Sheet]:
         said = bool(about) and share_held(about, line, document.language) >= _MEANT
         if only or said or document.id in question.documents:
             records = library.records_in(document.id)
-            if not records:
+            # A document that is one project says all of it.
+            if not records or [record.kind for record in records] == [Kind.PROJECT]:
                 yield from filter(None, [_as_sheet(document)])
-            elif len(records) == 1 and records[0].fields:
-                yield _sheet(library, records[0], certain=True)
 
 
 def _called(matter: Matter, spoken: str) -> Iterator[Sheet]:

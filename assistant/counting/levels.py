@@ -22,10 +22,12 @@ def level_of(outline: Outline, noun: Noun) -> Level | None:
 
 
 def groups_rows(library: Library, level: Level, entries: Sequence[Node]) -> bool:
-    """Whether a level, by its entries, only groups the rows of tables: it has no line of its own."""
+    """Whether a level, by its entries, only groups the rows of tables, or is a field of sheets: it has
+    no line of its own."""
     if level.kind is Kind.ACTION:
         return False
-    return any(library.passage(node.places[0].passage).cells for node in entries)
+    places = (library.passage(node.places[0].passage) for node in entries)
+    return any(p.cells or (p.table is not None and p.kind is Kind.FIELD) for p in places)
 
 
 def is_guessed(library: Library, level: Level, entries: Sequence[Node]) -> bool:

@@ -34,7 +34,7 @@ _FEWEST = 2
 #: More parts than an answer can hold are no question. A decision.
 _MOST = 4
 #: What stands between two requests and belongs to neither.
-_BETWEEN = (" e", " ed", " and")
+_BETWEEN = (" e", " ed", " and", " ma")
 _MARKS = " ,;:.-–"
 #: Articles and prepositions, as they end what goes on.
 _ITALIAN = r"(?:(?:d|a|da|ne|su)?(?:l|ll[oae]|l[oae])|d?e?gli|i|gli|dei|ai|dai|nei|sui|di|a|da|in|su|con|per|tra|fra|un[oa]?)"

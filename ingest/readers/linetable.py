@@ -24,7 +24,8 @@ _DASH = re.compile(r"[-–—/]+")
 #: and pipes that a row has in front of such a line at least: its head and one cell. Decisions.
 _LONGEST, _MOST_LINES, _FEWEST_PIPES = 4000, 60, 2
 
-#: Cells of a row of a sheet: a name and its value, and a group of names before them at most.
+#: Cells of a row of a sheet: a name and its value, and a group of names before them at most. The form
+#: that is looked for.
 _PAIR, _WIDEST = 2, 3
 
 T = TypeVar("T")

@@ -8,7 +8,8 @@ from ..model import Document, Kind, Passage
 
 #: How often a name stands there, at least. A decision: once is a chance.
 _FEWEST = 2
-#: Cells of a line of a sheet whose first cell groups names: `Costs | Renewable energy | 3 MWh`.
+#: Cells of a line of a sheet whose first cell groups names: `Costs | Renewable energy | 3 MWh`. The form
+#: that is looked for.
 _GROUPED = 3
 #: Words of a name that no value has by chance. A decision: `Energy` is both.
 _LONG = 3

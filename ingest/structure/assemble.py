@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ..blocks import LeftOut
@@ -82,7 +82,7 @@ def _placed(builder: TextBuilder, parts: Iterable[Part]) -> Iterator[_Placed]:
         titles = [one.title for one in stack]
         path = (*titles, *(each for each in part.under if each not in titles))
         yield _Placed(part, _written(builder, part), path)
-        if part.rank is not None and part.rank != RANK_TITLE:
+        if part.rank is not None and part.rank != RANK_TITLE and not _is_said(part, stack):
             stack.append(_Open(part.rank, part.title, part.number))
         if not part.inside:
             outside = len(stack)
@@ -95,6 +95,12 @@ class _Open:
     rank: int
     title: str
     number: tuple[int, ...] = ()
+
+
+def _is_said(part: Part, stack: Sequence[_Open]) -> bool:
+    """Whether a field that names its sheet says what the heading right above says already."""
+    named = part.pieces[part.value_piece].casefold() if part.kind is Kind.FIELD else ""
+    return bool(named and stack) and stack[-1].title.casefold().endswith(named)
 
 
 def _ends(part: Part, above: _Open) -> bool:

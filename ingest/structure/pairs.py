@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ..blocks import Block, Table, TableRow
 
-#: Cells of such a row: a name and its value.
+#: Cells of such a row: a name and its value. The form that is looked for.
 _PAIR = 2
 #: Tables at whose left a name of a form stands. A decision: two may have a word in common.
 _TABLES = 3

@@ -62,6 +62,10 @@ def test_where_another_request_may_begin(question: str, at: str, *, may: bool) -
         ("ciao! ho sentito che ci vanno tutti in bici ma quanti la usano davvero ogni giorno?", ()),
         ("e il tram?", ()),
         (
+            "Buonasera, sono un pensionato di Rivalta. Ma quanto dura il piano? E chi lo paga?",
+            ("quanto dura il piano?", "chi lo paga?"),
+        ),
+        (
             "Bello! e quante borse sono, e il bando quando esce?",
             ("quante borse sono", "il bando quando esce?"),
         ),
