@@ -175,6 +175,8 @@ def _documents_meant(matter: Matter) -> Iterator[Sheet]:
             # A document that is one project says all of it.
             if not records or [record.kind for record in records] == [Kind.PROJECT]:
                 yield from filter(None, [_as_sheet(document)])
+            elif len(records) == 1 and records[0].fields:
+                yield _sheet(library, records[0], certain=True)
 
 
 def _called(matter: Matter, spoken: str) -> Iterator[Sheet]:

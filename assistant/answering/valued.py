@@ -11,6 +11,7 @@ from ..evidence.matter import Matter
 from ..judging.judge import Candidate
 from ..reading.cues import anybody, matches
 from ..reading.grams import named_type
+from ..reading.purposes import asked
 from ..reading.question import Question
 from ..reading.terms import Term, is_named, line_of, stems_of
 from ..reading.values import answers, find_values, in_unit, names_unit
@@ -29,6 +30,9 @@ _HOW_MANY_OF_US = re.compile(r"\bin quanti\b", re.IGNORECASE)
 #: Decisions.
 _AFTER, _BEFORE = 4, 4
 _STOP = re.compile(r"[,;()]|\.\s")
+#: What leads to the day on which a time begins, and on which it ends.
+_BEGINS = re.compile(r"(?:\b(?:da|dal|from|since)|\bdall['’])\s*$", re.IGNORECASE)
+_ENDS = re.compile(r"\b(?:entro|fino (?:a|al)|by|until)\s*$", re.IGNORECASE)
 #: A number alone.
 _BARE = re.compile(r"\W*\d[\d.,\s]*\W*")
 #: What stands behind the price of one unit: `€ 0,25/km`, `12 euro a persona`. A year is none: it is
@@ -100,6 +104,8 @@ def found_in(matter: Matter, candidate: Candidate) -> list[re.Match[str]]:
     found = [m for m in told if m.group() not in question.whole]
     if question.value == "money" and matches("turn", "funds", question.whole):
         return [m for m in found if not _RATE.match(text, m.end())]
+    if question.value == "date":
+        return [m for m in found if not _is_other_end(question, text[: m.start()])]
     if question.value != "count":
         return found
     # `OBIETTIVO 4.4` counts nothing, nor do an amount, a date, a percentage.
@@ -112,6 +118,13 @@ def found_in(matter: Matter, candidate: Candidate) -> list[re.Match[str]]:
         and not text[m.end() :].lstrip().startswith("%")
         and not any(m.start() < other.end() and other.start() < m.end() for other in others)
     ]
+
+
+def _is_other_end(question: Question, before: str) -> bool:
+    """Whether what leads to a date says that a time begins there, where its end is asked for (`entro
+    quando?`, `DA settembre 2018`), or the other way round."""
+    other = {"end": _BEGINS, "start": _ENDS}.get(next(iter(asked(question)), ""))
+    return other is not None and other.search(before) is not None
 
 
 def beside(matter: Matter, candidate: Candidate) -> list[re.Match[str]]:

@@ -343,3 +343,30 @@ def test_the_same_words_under_two_headings_are_told_once(tmp_path: Path) -> None
     assistant = Assistant(made(tmp_path, {"piano": text}), HashEmbedder())
     answer = assistant.ask("Le convenzioni aiutano chi ha una disabilità?")
     assert answer.text.count("Promuovere convenzioni") == 1
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "values"),
+    [
+        ("Entro quando migra il sito?", "Il sito migra da settembre 2026.", []),
+        ("Entro quando migra il sito?", "Il sito migra dal 3 maggio 2026.", []),
+        ("Entro quando migra il sito?", "Il sito migra dall'ottobre 2026.", []),
+        ("By when does the site move?", "The site moves from May 2026 on.", []),
+        ("By when does the site move?", "The site moves since May 2026.", []),
+        ("Entro quando migra il sito?", "Il sito migra da maggio entro ottobre 2026.", ["ottobre 2026"]),
+        ("Da quando migra il sito?", "Il sito migra entro ottobre 2026.", []),
+        ("Da quando migra il sito?", "Il sito migra fino a ottobre 2026.", []),
+        ("Da quando migra il sito?", "Il sito migra fino al 3 maggio 2026.", []),
+        ("When does the move start?", "The move is over by May 2026.", []),
+        ("When does the move start?", "The move goes on until May 2026.", []),
+        ("Quando migra il sito?", "Il sito migra da settembre 2026.", ["settembre 2026"]),
+    ],
+)  # fmt: skip
+def test_where_a_time_begins_is_not_where_it_ends(
+    tmp_path: Path, question: str, text: str, values: list[str]
+) -> None:
+    matter = matter_of(made(tmp_path, {"orti": f"# Piano dei siti\n\n{text}\n"}), question)
+    windows = enumerate(matter.library.windows)
+    find = matter.find(next(n for n, w in windows if w.passage.text == text))
+    found = found_in(matter, Candidate(find, matter.quotable(find), 0.9))
+    assert [m.group() for m in found] == values
