@@ -383,6 +383,5 @@ def test_what_surely_answers_is_told_though_another_record_is_named(
     )
     monkeypatch.setattr(choosing, "sheet_of", lambda *_: Sheet("Mercato", None, document, ()))
     found = [replace(candidate, promise=promise) for promise in (0.96, 0.9)]
-    judged = judge(matter)
-    monkeypatch.setattr(type(judged), "candidates", property(lambda _: found))
+    judged = replace(judge(matter), candidates=found)
     assert [c.promise for c in choosing._of_the_meant(judged)] == [0.96]
