@@ -108,14 +108,12 @@ def _totals_first(judgement: Judgement, found: Sequence[Candidate]) -> list[Cand
 
 def _of_the_meant(judgement: Judgement) -> Iterator[Candidate]:
     """The candidates, without those that are parts of other records than the question names: what
-    stands under another heading is of another thing, unless it all but surely answers (a title may be
-    called by the way)."""
+    stands under another heading is of another thing."""
     matter = judgement.matter
     certain = {(s.document.id, s.title) for s in meant(matter) if s.certain}
     for candidate in judgement.candidates:
         sheet = sheet_of(matter, candidate.passage) if certain else None
-        own = sheet is None or (sheet.document.id, sheet.title) in certain
-        if own or candidate.promise >= CERTAIN:
+        if sheet is None or (sheet.document.id, sheet.title) in certain:
             yield candidate
 
 

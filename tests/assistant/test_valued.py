@@ -8,7 +8,6 @@ import pytest
 from assistant.answering import choosing, facts
 from assistant.answering.choosing import _of_the_focus, lacks_value
 from assistant.answering.facts import _beside, _digits, _value
-from assistant.answering.sheets import Sheet
 from assistant.answering.valued import VERY, found_in, tells, tells_as_worded
 from assistant.evidence.matter import Find, Matter
 from assistant.judging.judge import Candidate, judge
@@ -371,17 +370,3 @@ def test_where_a_time_begins_is_not_where_it_ends(
     find = matter.find(next(n for n, w in windows if w.passage.text == text))
     found = found_in(matter, Candidate(find, matter.quotable(find), 0.9))
     assert [m.group() for m in found] == values
-
-
-def test_what_surely_answers_is_told_though_another_record_is_named(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    matter, candidate = asked(tmp_path, "Quanti orti ci sono?", "Gli orti comunali")
-    (document,) = matter.library.documents
-    monkeypatch.setattr(
-        choosing, "meant", lambda _: [Sheet("Orti", None, document, (), certain=True)]
-    )
-    monkeypatch.setattr(choosing, "sheet_of", lambda *_: Sheet("Mercato", None, document, ()))
-    found = [replace(candidate, promise=promise) for promise in (0.96, 0.9)]
-    judged = replace(judge(matter), candidates=found)
-    assert [c.promise for c in choosing._of_the_meant(judged)] == [0.96]
