@@ -66,6 +66,10 @@ def test_where_another_request_may_begin(question: str, at: str, *, may: bool) -
             ("quanto dura il piano?", "chi lo paga?"),
         ),
         (
+            "Buonasera, sono una pensionata di Rivalta. Ma quanto dura il piano? E chi lo paga?",
+            ("quanto dura il piano?", "chi lo paga?"),
+        ),
+        (
             "Bello! e quante borse sono, e il bando quando esce?",
             ("quante borse sono", "il bando quando esce?"),
         ),

@@ -261,7 +261,7 @@ def test_what_is_learnt_is_read_again_as_it_was(found: Found, shapes: dict[str, 
 
 def test_training_without_torch_says_how_to_get_it() -> None:
     if find_spec("torch"):
-        pytest.skip("torch is here")
+        pytest.skip("torch is installed here: what is said without it cannot be seen")
     command = [sys.executable, "-m", "evals.training", "--help"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 1
