@@ -57,8 +57,8 @@ from .otherwise import Otherwise
 from .reading.cues import greets
 from .reading.extremes import compare_alike
 from .reading.grams import linear
-from .reading.manner import Manner, manner_of
-from .reading.question import Question
+from .reading.manner import Manner, in_another, manner_of
+from .reading.question import Question, Role
 from .reading.reader import Reader
 from .reading.wholes import sums_up_levels
 from .stages import Stopwatch
@@ -156,7 +156,7 @@ class Assistant:
         started = time.perf_counter()
         require_short(question)
         chosen = tuple(self.library.plan(plan).id for plan in plans)
-        manner = manner_of(question, turns_read(history))
+        manner = self._manner(question, history)
         reading = reading or manner.reading
         once = self._once(stopwatch, reviewed)
         with once.watch.stage("read"):
@@ -181,6 +181,15 @@ class Assistant:
             answer = replace(answer, blocks=(*answer.blocks, note))
         elapsed = 1000 * (time.perf_counter() - started)
         return replace(answer, question=question, latency_ms=round(elapsed, 1))
+
+    def _manner(self, question: str, history: Sequence[str]) -> Manner:
+        """What is asked, without what stands around it, and how it is to be told."""
+        manner = manner_of(question, turns_read(history))
+        if manner.again:
+            return manner
+        if manner.history and self._reader.asides.role(question) is Role.MANNER:
+            return in_another(manner)
+        return replace(manner, question=manner_of(self._reader.asides.without(question)).question)
 
     def _asked_of(self, manner: Manner, chosen: tuple[str, ...], once: Once) -> Question:
         """What a turn asks, after those before it."""
@@ -289,7 +298,7 @@ class Assistant:
         chosen = tuple(self.library.plan(plan).id for plan in plans)
         answer = self.ask(question, history, chosen, reading=reading)
         once = self._once()
-        asked = self._asked_of(manner_of(question, turns_read(history)), chosen, once)
+        asked = self._asked_of(self._manner(question, history), chosen, once)
         judgement = self._judged(once, asked)
         return answer, tuple(explained(asked, judgement, answer))
 
@@ -308,7 +317,7 @@ class Assistant:
             matter = self._matter(question, once)
         if ledger:
             matter = replace(matter, wants_ledger=True)
-        if matter.comparers and (greeting := greets(text)):
+        if not self._reader.asides.asked and matter.comparers and (greeting := greets(text)):
             judgement = judge(matter)
             asks = judgement.said or (judgement.answers and greeting != "thanks")
             if not (asks or (question.value and question.terms)):

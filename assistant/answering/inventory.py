@@ -22,7 +22,12 @@ _FOR_OPINION = 0.8
 def of_itself(library: Library, text: str, question: Question) -> Answer | None:
     """The answer to what is no question for plans: courtesy, an opinion, what there is; None to any
     other."""
-    if not text.strip() or is_courtesy(text) or matches("turn", "chat", text.strip()):
+    if (
+        question.around
+        or not text.strip()
+        or is_courtesy(text)
+        or matches("turn", "chat", text.strip())
+    ):
         return greet(library, question)
     if matches("turn", "opinion", text):
         return decline(library, question)

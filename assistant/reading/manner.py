@@ -7,7 +7,7 @@ English`) asks the turn before it once more. The patterns are data (`data/manner
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from index.words import words
@@ -61,6 +61,11 @@ def manner_of(question: str, history: Sequence[str] = ()) -> Manner:
         sources, more = (_says(("alone",), name, question) for name in (_SOURCES, _MORE))
         return Manner(turns[-1], tuple(turns[:-1]), reading, short, True, foreign, sources, more)
     return Manner(rest, tuple(turns), reading, short, foreign=foreign)
+
+
+def in_another(manner: Manner) -> Manner:
+    """The turn before once more, after a turn that only says how it is to be told."""
+    return replace(manner, question=manner.history[-1], history=manner.history[:-1], again=True)
 
 
 def _asked(turn: str, follows: bool) -> str | None:

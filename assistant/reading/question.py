@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 
 from index.words import words
 from ingest.model import Kind
@@ -17,6 +18,16 @@ CODED = "code"
 #: How probably a question is talk of which nothing tells: the share of talk among the questions that the
 #: judge is learnt from, rounded.
 USUAL_TALK = 0.4
+
+
+class Role(StrEnum):
+    """What a part of a turn is there for."""
+
+    REQUEST = "request"
+    CONTEXT = "context"
+    MANNER = "manner"
+    COURTESY = "courtesy"
+    REMARK = "remark"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +55,8 @@ class Question:
     it probably wants a judgement, advice or a forecast; `sides` how many plans it names that share
     none; `unsure` whether it may want something else than `kind` says; `talk` how probably it is
     put as people talk; `reading` for whom the answer is told; `towns` those that it named and that
-    the plan's place stands for; `columns` what a list is to tell of each entry; `turns` are those before it.
+    the plan's place stands for; `columns` what a list is to tell of each entry; `around` what a turn is there for that neither
+    asks nor tells anything; `turns` are those before it.
     """
 
     text: str
@@ -79,6 +91,7 @@ class Question:
     reading: Reading | None = None
     towns: tuple[Town, ...] = ()
     columns: tuple[str, ...] = ()
+    around: Role | None = None
     turns: tuple[str, ...] = field(default=(), compare=False)
 
     @property

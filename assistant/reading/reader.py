@@ -12,6 +12,7 @@ from ingest.outline.nouns import met
 
 from ..answers.answer import AnswerKind
 from ..thesaurus.thesaurus import Thesaurus
+from .asides import Asides
 from .carrying import asks_nothing_else, carried, with_plan
 from .claim import claimed
 from .columns import bare_columns, columned
@@ -37,7 +38,7 @@ from .parts import (
 )
 from .question import USUAL_TALK, Question
 from .references import REFERENCE, coded, labels_of, references
-from .requests import requests_in, without_remarks
+from .requests import requests_in
 from .scope import Scope
 from .spelling import spelled
 from .story import aside, asked_in, introduces, told_first, without_story
@@ -71,6 +72,8 @@ class Reader:
         vectors tell what is wanted (`grams`)."""
         self._library = library
         self._asked = asked
+        #: What tells what only stands around what a turn asks.
+        self.asides = Asides(asked)
         self._topics = TopicReader(library, thesaurus)
         self._scope = Scope(library)
         self._territory = Territory(library, self._scope.places)
@@ -99,10 +102,13 @@ class Reader:
         text = " ".join(text.split())
         if listed := self._with_columns(text, history, plans):
             return listed
+        around, text = self.asides.role(text), self.asides.without(text)
+        while history and self.asides.role(history[-1]):
+            history = history[:-1]
         placed = self._territory.put(text)
         read = self._read(placed.text, history, tuple(plans))
         asked = read.plans if plans else placed.among(read.plans)
-        return replace(read, towns=placed.towns, plans=asked)
+        return replace(read, towns=placed.towns, plans=asked, around=around)
 
     def _read(self, text: str, history: Sequence[str], plans: tuple[str, ...]) -> Question:
         beside = aside(text)
@@ -267,7 +273,7 @@ class Reader:
         tells them, else by their marks; empty where it makes one."""
         if self._asked is None or not text.strip():
             return questions_in(text)
-        return without_remarks(requests_in(text, self._asked(text)), text, self._asked)
+        return requests_in(text, self._asked(text))
 
     def _turns(
         self,

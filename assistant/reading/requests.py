@@ -7,7 +7,6 @@ with.
 """
 
 import re
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -20,7 +19,6 @@ from index.words import words
 
 from ..shipped import DATA, arrays, text
 from .cues import asking_words, matches
-from .heads import heads
 from .wordwise import Regression, each, places
 
 FILE = DATA / "requests.npz"
@@ -74,24 +72,6 @@ def requests_in(question: str, read: Asked) -> tuple[str, ...]:
     pieces = (_without_join(question[a:b].strip(_MARKS)) for a, b in pairwise(bounds))
     asked = tuple(piece for piece in pieces if _asks(piece) and not _tells(piece))
     return asked if len(asked) > 1 else ()
-
-
-def without_remarks(
-    asked: Sequence[str], text: str, reads: Callable[[str], Asked]
-) -> tuple[str, ...]:
-    """The requests of a turn without what is a sentence of its own and asks nothing of plans (`Che
-    bello. E quanto costa?`), as is learnt; empty where one is left."""
-    kept = tuple(one for one in asked if not (_is_sentence(one, text) and _is_remark(one, reads)))
-    return kept if len(kept) > 1 else ()
-
-
-def _is_sentence(piece: str, text: str) -> bool:
-    """Whether a full stop ends a piece of a text, or an exclamation mark."""
-    return text.partition(piece)[2].lstrip().startswith((".", "!"))
-
-
-def _is_remark(piece: str, reads: Callable[[str], Asked]) -> bool:
-    return heads().unrelated.says(piece, reads(piece).vector)
 
 
 def _may_begin(question: str, start: int) -> bool:

@@ -27,14 +27,21 @@ class Regression:
         return np.asarray(odds / odds.sum(axis=1, keepdims=True), dtype=np.float32)
 
 
+def word_vectors(read: Read) -> FloatArray:
+    """The vector of each word, the mean of its tokens', (words, dimensions)."""
+    tokens = read.tokens
+    found: FloatArray = np.zeros((len(tokens.words), len(read.vector)), dtype=np.float32)
+    for word in range(len(found)):
+        if (tokens.owner == word).any():
+            found[word] = tokens.vectors[tokens.owner == word].mean(axis=0)
+    return found
+
+
 def each(read: Read) -> FloatArray:
     """What is read of each word, (words, 5 * dimensions + 3): its vector, those of the words beside
     it and where it stands."""
-    tokens, n = read.tokens, len(read.tokens.words)
-    own: FloatArray = np.zeros((n + 2 * _BESIDE, len(read.vector)), dtype=np.float32)
-    for word in range(n):
-        if (tokens.owner == word).any():
-            own[word + _BESIDE] = tokens.vectors[tokens.owner == word].mean(axis=0)
+    n = len(read.tokens.words)
+    own = np.pad(word_vectors(read), ((_BESIDE, _BESIDE), (0, 0)))
     beside = [own[at : at + n] for at in range(2 * _BESIDE + 1)]
     at = np.arange(n)
     stands = np.stack([at == 0, at == n - 1, at / max(1, n)], axis=1)

@@ -8,7 +8,7 @@ from assistant.errors import WeightsFault
 from assistant.reading import requests
 from assistant.reading.heads import heads
 from assistant.reading.question import USUAL_TALK
-from assistant.reading.requests import _may_begin, learnt, requests_in, without_remarks
+from assistant.reading.requests import _may_begin, learnt, requests_in
 from assistant.service import Assistant
 from index.embed.choose import BUNDLED, choose_embedder
 from index.embed.tokens import TokenEmbedder
@@ -78,19 +78,6 @@ def test_where_another_request_may_begin(question: str, at: str, *, may: bool) -
 )
 def test_requests(embedder: TokenEmbedder, turn: str, told: tuple[str, ...]) -> None:
     assert requests_in(turn, embedder.ask(turn)) == told
-
-
-@pytest.mark.parametrize(
-    ("turn", "told"),
-    [
-        ("Che bello. E quanto mettono per la metro e per i tram nuovi?", ()),
-        ("Ah ok. E quando finisce e chi paga?", ("quando finisce", "chi paga?")),
-        ("Mi servono i costi. E chi li paga?", ("Mi servono i costi", "chi li paga?")),
-    ],
-)
-def test_remarks_are_no_requests(embedder: TokenEmbedder, turn: str, told: tuple[str, ...]) -> None:
-    asked = requests_in(turn, embedder.ask(turn))
-    assert without_remarks(asked, turn, embedder.ask) == told
 
 
 def test_weights_that_are_not_those_that_ship_are_refused(
