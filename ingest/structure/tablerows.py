@@ -80,9 +80,12 @@ def _sheet_around(table: Table) -> list[Table]:
     on to the edge, and rows beside one name; none where it is no such sheet."""
     if table.headers is not None or table.columns:
         return []
-    runs = [list(run) for _, run in groupby(table.rows, key=_is_wide_pair)]
-    pairs = [[replace(r, cells=r.cells[:2]) for r in run] for run in runs if _is_wide_pair(run[0])]
-    inner = [run for run in runs if not _is_wide_pair(run[0])]
+    paged = table.page is not None
+    told = [
+        (wide, list(run)) for wide, run in groupby(table.rows, lambda r: _is_wide_pair(r, paged))
+    ]
+    pairs = [[replace(r, cells=r.cells[:2]) for r in run] for wide, run in told if wide]
+    inner = [run for wide, run in told if not wide]
     beside = all(
         len(run) > 1 and run[0].cells[0].begins and all(row.cells[0].carried for row in run[1:])
         for run in inner
@@ -90,17 +93,20 @@ def _sheet_around(table: Table) -> list[Table]:
     whole = tuple(row for run in pairs for row in run)
     if not inner or not beside or not sheetfields.is_sheet(Table(whole)):
         return []
-    turns = [pairs, inner] if _is_wide_pair(table.rows[0]) else [inner, pairs]
+    turns = [pairs, inner] if told[0][0] else [inner, pairs]
     ordered = [run for both in zip_longest(*turns, fillvalue=[]) for run in both if run]
     return [replace(table, rows=tuple(run)) for run in ordered]
 
 
-def _is_wide_pair(row: TableRow) -> bool:
-    """Whether a row is a name and a value over all the columns that are left."""
+def _is_wide_pair(row: TableRow, paged: bool) -> bool:
+    """Whether a row is a name and a value over all the columns that are left; on a page a cell that
+    goes on is empty."""
     return (
         len(row.cells) > 2
         and all(cell.begins for cell in row.cells[:2])
-        and all(cell.merged is Merged.LEFT for cell in row.cells[2:])
+        and all(
+            cell.merged is Merged.LEFT or (paged and not cell.paragraphs) for cell in row.cells[2:]
+        )
     )
 
 
