@@ -12,7 +12,7 @@ from itertools import takewhile
 from statistics import quantiles
 
 from ..blocks import Block, Heading, Item, Paragraph, Reading, Table
-from . import blanktable, linetable, printed
+from . import blanktable, linetable, printed, rollcall
 from .frameless import framed
 from .hyphens import Hyphens
 from .inline import plain
@@ -51,6 +51,10 @@ def read(text: str, *, markdown: bool) -> Iterator[Block]:
             continue
         if run := blanktable.run(stretch := _stretch(lines, i)):
             yield Table(blanktable.rows(stretch[:run]))
+            i += run
+            continue
+        if run := rollcall.run(stretch):
+            yield from rollcall.entries(stretch[:run])
             i += run
             continue
         taken = _wrapped(lines, i, width)

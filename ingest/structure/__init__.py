@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from ..blocks import Block
 from ..model import Passage
-from . import pairs
+from . import carryovers, pairs
 from .assemble import Assembled, assemble
 from .breaks import joined
 from .hygiene import clean
@@ -30,6 +30,7 @@ def structure(
     are actions even where the document does not say so.
     """
     kept, furniture = clean(list(tabled(blocks)))
+    kept, carried = carryovers.without(kept)
     roles = Roles(list(joined(pairs.told(kept))), title, is_plan=is_plan)
     found = assemble(document_id, roles.parts())
-    return replace(found, left_out=(*furniture, *found.left_out))
+    return replace(found, left_out=(*furniture, *carried, *found.left_out))

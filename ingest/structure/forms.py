@@ -3,7 +3,7 @@
 import re
 
 from ..figures import is_amount
-from ..values import day
+from ..values import day, tells_day
 from ..vocabulary import vocabulary
 
 _NUMBERED_TITLE = re.compile(r"^(\d{1,2}(?:\.\d{1,2})*)[.)]?\s+(?=[A-ZÀ-Þ«\"“])")
@@ -42,7 +42,7 @@ def is_title(line: str) -> bool:
         return False
     if line[-1] in ".;:,!…)|" and not (line[-1] == ")" and "(" in line):
         return False
-    if _LEADS.search(line) or _ends_in_amount(line) or _dates_letter(line):
+    if _LEADS.search(line) or _ends_in_amount(line) or _dates_letter(line) or tells_day(line):
         return False
     if _is_cut(line) or _TIMES.fullmatch(line):
         return False

@@ -158,6 +158,12 @@ class _Rows:
     def _take(self, rows: Sequence[TableRow], number: int) -> tuple[int, list[Part]]:
         """How many rows, from `number` on, make one thing, and the parts that it becomes."""
         row = rows[number]
+        if (
+            number > self._last_full >= 0
+            and _is_lone(row)
+            and vocabulary().is_note(row.cells[0].text)
+        ):
+            return 1, [Part(Kind.TEXT, (row.cells[0].text,), row.page)]
         if labelled := _labelled_pair(rows[number : number + 2]):
             self._opened.clear()
             return 2, [labelled]

@@ -213,3 +213,37 @@ def test_a_row_of_sums_is_no_level_and_below_none_of_those_above() -> None:
     ]
     alone = cited("Azione | Euro", "Dragare il porto | 100", "Totale opere | 100")
     assert [part.kind for part in alone] == [Kind.ACTION, Kind.ROW]
+
+
+def _paged(*lines: str) -> Table:
+    """A table on a page; a cell `^` goes on from the one above."""
+    found: list[TableRow] = []
+    for row in rows(*lines):
+        above = found[-1].cells if found else row.cells
+        cells = (
+            TableCell(high.paragraphs, Merged.ABOVE) if low.text == "^" else low
+            for high, low in zip(above, row.cells, strict=True)
+        )
+        found.append(TableRow(tuple(cells), 1))
+    return Table(tuple(found), page=1)
+
+
+def test_a_sheet_on_a_page_may_hold_a_table() -> None:
+    inner = [
+        "Spese | Fonte | 2027 | 2028",
+        "^ | Regione | 12.000 | 9.000",
+        "^ | Comune | 300 | 400",
+    ]
+    above = ["Titolo | Ponte nuovo |  | ", "Responsabile | Settore Opere |  | "]
+    found = list(tablerows.parts(_paged(*above, *inner, "Durata | 18 mesi |  | ")))
+    fields = [part.pieces for part in found if part.kind is Kind.FIELD]
+    assert fields == [
+        ("Titolo", "Ponte nuovo"),
+        ("Responsabile", "Settore Opere"),
+        ("Durata", "18 mesi"),
+    ]
+    cells = [part.pieces[1:] for part in found if part.kind is Kind.ROW]
+    assert cells == [("Regione", "12.000", "9.000"), ("Comune", "300", "400")]
+    names = ["Ponte | Scavi |  | ", "Molo | Ghiaia |  | "]
+    plain = list(tablerows.parts(_paged("Opera | Voce | 2027 | 2028", *names, *inner[1:])))
+    assert not any(part.kind is Kind.FIELD for part in plain)
