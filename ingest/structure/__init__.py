@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ..blocks import Block
+from ..blocks import Block, Table
 from ..model import Passage
-from . import carryovers, pairs
+from . import carryovers, pairs, rowcycles
 from .assemble import Assembled, assemble
 from .breaks import joined
 from .hygiene import clean
@@ -31,6 +31,7 @@ def structure(
     """
     kept, furniture = clean(list(tabled(blocks)))
     kept, carried = carryovers.without(kept)
+    kept = [rowcycles.folded(each) if isinstance(each, Table) else each for each in kept]
     roles = Roles(list(joined(pairs.told(kept))), title, is_plan=is_plan)
     found = assemble(document_id, roles.parts())
     return replace(found, left_out=(*furniture, *carried, *found.left_out))
