@@ -14,7 +14,7 @@ _MOST_WORDS = 14
 #: Words of a place, and of a day with one before it. The form that is looked for.
 _WORDS_OF_PLACE, _WORDS_OF_DAY = 3, 4
 #: A number and what it counts. `2.3 risorse` is a numbered title all the same.
-_COUNT = re.compile(r"^\d+(?:\.\d{3})*(?:,\d+)?\s+[^\W\d_A-ZÀ-Þ]")
+_COUNT = re.compile(r"^\d+(?:\.\d{3})*(?:,\d+)?(?:\s?[%‰€])?\s+[^\W\d_A-ZÀ-Þ]")
 _DAY = r"(?:\d{1,2}[/.]){0,2}(?:19|20)\d\d"
 #: Two years, or a month or day with its year: when something is.
 _TIMES = re.compile(rf"\W*(?:{_DAY}\W+{_DAY}|(?=\d+[/.]){_DAY})\W*")

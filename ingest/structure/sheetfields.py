@@ -180,7 +180,7 @@ def table_parts(table: Table) -> Iterator[Part]:
             yield Part(Kind.HEADING, (filled[0],), row.page, rank=rank)
         else:
             for name, value in _pairs(row):
-                heads = _names_sheet(name, value)
+                heads = _names_sheet(name, value) or (table.named and n == 0)
                 named = named or heads
                 for part in _table_field(name, value, row.page, defined=table.headers == 0):
                     yield replace(part, rank=RANK_CAPTION) if heads else part
