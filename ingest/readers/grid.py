@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ..blocks import Merged, Table, TableCell, TableRow
+from ..figures import is_value
+from ..naming import is_name
 
 _EMPTY = TableCell(())
 _BESIDE = TableCell((), Merged.LEFT)
@@ -12,6 +14,8 @@ _BESIDE = TableCell((), Merged.LEFT)
 WIDEST = 200
 #: Rows of a table of a document, by the same reasoning. A decision.
 TALLEST = 20_000
+#: Rows of a table inside a cell that has names of columns. The form that is looked for.
+_FEWEST_INNER = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,12 +168,25 @@ def _headed(
     for n, name in enumerate(rows[0]):
         inside = [row[n].inner for row in rows if row[n].inner]
         heads = {_said(inner[0]) for inner in inside}
-        if not name.paragraphs or len(heads) != 1 or min(len(inside), *map(len, inside)) < 2:
+        if not name.paragraphs or len(heads) != 1 or min(map(len, inside)) < _FEWEST_INNER:
+            continue
+        if len(inside) == 1 and (_is_sheet(rows) or not _names_columns(inside[0])):
             continue
         below = [_without_head(row, n) for row in rows[1:]]
         rows = [[*rows[0][:n], replace(name, inner=inside[0][:1]), *rows[0][n + 1 :]], *below]
         repeated += [text for cell in heads.pop() for text in cell] * (len(inside) - 1)
     return rows, tuple(repeated)
+
+
+def _is_sheet(rows: Sequence[Sequence[Spanning]]) -> bool:
+    """Whether names of fields stand at the left, of which one has a table for its value."""
+    return any(row[0].inner or is_name(" ".join(row[0].paragraphs)) for row in rows[1:])
+
+
+def _names_columns(rows: Sequence[Sequence[Spanning]]) -> bool:
+    """Whether the first row of the only table inside is words, and each below it holds a value."""
+    first, *below = ([" ".join(cell.paragraphs) for cell in row] for row in rows)
+    return not any(map(is_value, first)) and all(any(map(is_value, row)) for row in below)
 
 
 def _said(row: Sequence[Spanning]) -> tuple[tuple[str, ...], ...]:
