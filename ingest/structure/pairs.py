@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ..blocks import Block, Table, TableRow
 from ..figures import is_value
+from ..model import Kind
 from ..naming import titled
 
 #: Cells of such a row: a name and its value. The form that is looked for.
@@ -17,6 +18,8 @@ _TABLES = 3
 _MOSTLY = 0.6
 #: Rows of a table that other tables tell to be a sheet. A decision: fewer are a chance.
 _FEWEST = 3
+#: Levels of which a sheet may be: results and targets are what it says of them.
+_HEADING = frozenset({Kind.OBJECTIVE, Kind.ACTION, Kind.PROJECT})
 #: Characters of a title. A decision: as long as a heading over two lines.
 _LONGEST_TITLE = 160
 #: Characters of a name. A decision: longer is a text.
@@ -66,7 +69,8 @@ def _opening(block: Block) -> tuple[str, str] | None:
         return None
     name, title = (cell.text for cell in block.rows[0].cells)
     is_title = len(title) <= _LONGEST_TITLE and len(title.split()) > 1 and not is_value(title)
-    return (name, title) if is_title and titled(name) and not titled(title) else None
+    level = titled(name)
+    return (name, title) if is_title and level and level.kind in _HEADING else None
 
 
 def _head(table: Table) -> tuple[str, ...]:

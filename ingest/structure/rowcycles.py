@@ -31,11 +31,10 @@ def folded(table: Table) -> Table:
     for cycle in _CYCLES:
         end = len(table.rows) - _totals(table.rows, cycle)
         blocks = [table.rows[n : n + cycle] for n in range(0, end, cycle)]
-        head, entries = blocks[0], blocks[1:]
-        whole = end % cycle == 0 and len(entries) >= _FEWEST_ENTRIES
+        whole = end % cycle == 0 and len(blocks) > _FEWEST_ENTRIES
         if not whole or (table.headers or 1) not in (1, cycle):
             continue
-        lead = _lead(blocks)
+        (head, *entries), lead = blocks, _lead(blocks)
         if _names(head, lead) and (lead or _alternate(entries)):
             rows = [_joined(block, lead) for block in blocks]
             rows += [_last(row, lead, len(rows[0].cells)) for row in table.rows[end:]]

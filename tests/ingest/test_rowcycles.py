@@ -68,6 +68,7 @@ def test_entries_of_three_rows_become_one_row_each() -> None:
             "Borgo | Spese",
             "Faro | Saldo",
         ],
+        ["Totale | 12,00"],
         [*HEAD, *ENTRIES, "Argine | 3,00"],
         ["1 | 2", "3 | 4", *ENTRIES[:2], *ENTRIES[3:5]],
     ],
