@@ -121,6 +121,15 @@ def test_a_total_without_a_code_is_a_row_of_its_own() -> None:
     assert _tables(plan) == [[list(row) for row in TOTALS]]
 
 
+def test_a_total_in_a_column_of_its_own_is_a_row_of_its_own() -> None:
+    rows = [("Cod.", "Voce", "Parziali", "Totali"), ("A.1", "Scavi", "12.000", "")]
+    rows += [("A.2", "Ghiaia", "1.500", ""), ("", "Totale A", "", "13.500")]
+    rows += [("B.1", "Spese tecniche", "800", ""), ("", "Sommano", "", "800")]
+    plan = Plan()
+    _write(plan, rows, (400, 520))
+    assert _tables(plan) == [[list(row) for row in rows]]
+
+
 def test_a_group_that_is_named_once_has_a_row_for_each_of_its_values() -> None:
     rows = [("Sede", "Ufficio", "Posti"), ("Centro", "Anagrafe", "12"), ("", "Tributi", "7")]
     rows += [("", "Scuola", "5"), ("", "Totale", "24"), ("Porto", "Pesca", "3"), ("", "Moli", "2")]

@@ -357,3 +357,21 @@ def test_boxes_of_municipal_sites_are_the_sites() -> None:
     assert {one.text for one in found.left_out if one.reason is Reason.HIDDEN} == {
         "Il parere arriva presto."
     }
+
+
+def test_rows_of_a_marked_name_and_its_value_are_pairs(tmp_path: Path) -> None:
+    def fields(*rows: str) -> list[tuple[str | None, str | None]]:
+        body = "".join(f"<tr>{row}</tr>" for row in rows)
+        page = f"<!doctype html><html><body><h1>Orari</h1><table>{body}</table></body></html>"
+        found = document(tmp_path, "a.html", page.encode())
+        return [(p.name, p.value) for p in found.passages if p.kind is Kind.FIELD]
+
+    pairs = ["<th>Martedì</th><td>9-13</td>", "<th>Sabato</th><td>chiuso</td>"]
+    assert fields(*pairs) == [("Martedì", "9-13"), ("Sabato", "chiuso")]
+    assert fields("<td colspan=2>Estate</td>", *pairs) == [
+        ("Martedì", "9-13"),
+        ("Sabato", "chiuso"),
+    ]
+    assert not fields("<th>Giorno</th><th>Orario</th>", *pairs)
+    assert not fields(*(pair.replace("</td>", "</td><td>12</td>") for pair in pairs))
+    assert not fields("<td>Giorno</td><td>Orario</td>", *pairs)

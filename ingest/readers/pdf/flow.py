@@ -88,7 +88,9 @@ def _mended(above: Element, below: Element, hyphens: Hyphens) -> Element | None:
         if goes_on(above, below, hyphens):
             return replace(above, lines=(*above.lines, *below.lines))
         return None
-    if isinstance(above, PageTable) and isinstance(below, PageTable) and same_columns(above, below):
+    if isinstance(above, PageTable) and isinstance(below, PageTable):
+        if above.pairs != below.pairs or not same_columns(above, below):
+            return None
         return replace(
             above,
             rows=tuple(_rows(above, below)),
@@ -132,7 +134,7 @@ def _with_rest(above: Element, rest: Element, column: int, hyphens: Hyphens) -> 
 def _rows(above: PageTable, below: PageTable) -> Iterator[TableRow]:
     """The rows of both parts; a header that the second repeats is left out."""
     rest = list(below.rows)[_repeated(above, below) :]
-    if not above.rows or not rest:
+    if not above.rows or not rest or above.pairs or below.pairs:
         yield from [*above.rows, *rest]
         return
     last, first = _with_whole_groups(above.rows[-1], rest[0])
