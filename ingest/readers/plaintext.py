@@ -46,6 +46,12 @@ def read(text: str, *, markdown: bool) -> Iterator[Block]:
     while i < len(lines):
         if run := linetable.run(lines, i, lambda line: line.text):
             run = next((n for n in range(1, run) if lines[i + n].apart), run)
+            if persons := rollcall.told(
+                [re.split(r"\t+", line.text) for line in lines[i : i + run]]
+            ):
+                yield from persons
+                i += run
+                continue
             yield Table(linetable.rows([line.text for line in lines[i : i + run]], plain))
             i += run
             continue

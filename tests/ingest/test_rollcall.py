@@ -1,9 +1,13 @@
 """Roll-calls in two columns of plain text."""
 
+from pathlib import Path
+
 import pytest
 
 from ingest.blocks import Item, Paragraph
 from ingest.readers import plaintext
+
+from .made import document, docx, para, r
 
 NUMBERED = """\
   1. LUME ADA             P     4. TARSI UGO           A
@@ -51,3 +55,26 @@ def test_an_office_may_stand_between() -> None:
 def test_lines_with_blanks_are_no_roll_call(text: str) -> None:
     assert not items(text)
     assert any(isinstance(block, Paragraph) for block in plaintext.read(text, markdown=False))
+
+
+def test_one_column_tells_by_words_that_recur() -> None:
+    lines = "LUME ADA      Presente\nTARSI UGO     Assente\nPORTO NINO    Presente"
+    assert [text for _, text in items(lines)] == [
+        "LUME ADA Presente",
+        "TARSI UGO Assente",
+        "PORTO NINO Presente",
+    ]
+
+
+def test_tabs_part_columns_too(tmp_path: Path) -> None:
+    lines = ["LUME ADA\tP\tTARSI UGO\tA", "PORTO NINO\tA\tBORGO LEA\tP"]
+    told = ["LUME ADA P", "PORTO NINO A", "TARSI UGO A", "BORGO LEA P"]
+    assert [text for _, text in items("\n".join(lines))] == told
+    tabbed = [para("<w:r><w:tab/></w:r>".join(map(r, line.split("\t")))) for line in lines]
+    found = document(tmp_path, "a.docx", docx(para(r("All'appello risultano:")), *tabbed))
+    assert [p.text for p in found.passages][1:] == told
+
+
+def test_tabbed_values_stay_a_table() -> None:
+    text = "Voce\tImporto\nGhiaia fine\t340,50\nSabbia grossa\t12,00"
+    assert not items(text)

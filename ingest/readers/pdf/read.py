@@ -10,7 +10,18 @@ from pypdfium2 import PdfDocument
 from ...blocks import LeftOut, Reading, Reason
 from .. import inline
 from ..hyphens import Hyphens
-from . import bars, linenumbers, organigrams, pictures, scan, sidepages, sideways, source, tickboxes
+from . import (
+    bars,
+    linenumbers,
+    organigrams,
+    pictures,
+    scan,
+    sidelines,
+    sidepages,
+    sideways,
+    source,
+    tickboxes,
+)
 from . import fields as form_fields
 from . import glyphs as glyph_rules
 from . import notes as footnotes
@@ -61,6 +72,7 @@ def read(path: Path, data: bytes, deadline: float) -> Reading:
     body = body_size(layouts)
     layouts = without_contents(without_furniture(layouts, body))
     hyphens = Hyphens(line.text for page in layouts for line in page.lines)
+    layouts = sidelines.glued(layouts)
     layouts = with_aligned_tables(with_ruleless_tables(layouts, body), hyphens)
     flow = joined(_columns(layouts, body), hyphens, left_out)
     headings = Headings(flow, body, outline, hyphens)
