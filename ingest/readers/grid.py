@@ -127,6 +127,9 @@ def _parts(head: Sequence[_Slot], row: Sequence[_Slot], *, sure: bool) -> bool:
     """
     wide = {n for n, slot in enumerate(head) if slot.cell.across > 1 and slot.cell.paragraphs}
     fresh = {n for n, slot in enumerate(row) if slot.cell.paragraphs and not slot.above}
+    if not sure and row and row[0].above and fresh > wide != set():
+        # Some write a name beside those that a wide cell is parted into, too.
+        return not any(is_value(" ".join(row[n].cell.paragraphs)) for n in fresh)
     return fresh == wide != set() and (sure or any(slot.above for slot in row))
 
 

@@ -375,3 +375,16 @@ def test_rows_of_a_marked_name_and_its_value_are_pairs(tmp_path: Path) -> None:
     assert not fields("<th>Giorno</th><th>Orario</th>", *pairs)
     assert not fields(*(pair.replace("</td>", "</td><td>12</td>") for pair in pairs))
     assert not fields("<td>Giorno</td><td>Orario</td>", *pairs)
+
+
+def test_a_head_goes_on_below_the_row_that_is_marked() -> None:
+    head = "<thead><tr><th rowspan=2>Area</th><th colspan=2>2027</th><th>2028</th></tr></thead>"
+    rows = "<tr><td>Minori</td><td>41</td><td>12</td><td>56</td></tr>" * 2
+    names = "<tr><td>Comune</td><td>Regione</td><td>Totale</td></tr>"
+    (table,) = read(f"<table>{head}{names}{rows}</table>")
+    assert isinstance(table, Table)
+    assert table.headers == 2
+    values = "<tr><td>40</td><td>11</td><td>55</td></tr>"
+    (table,) = read(f"<table>{head}{values}{rows}</table>")
+    assert isinstance(table, Table)
+    assert table.headers == 1

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from ...blocks import TableCell, TableRow
 from ...figures import is_amount
+from . import groupheads
 from . import notes as footnotes
 from .cells import paragraphs
 from .layout import Layout
@@ -98,6 +99,11 @@ def _with_tables(page: Layout, body: float, above: PageTable | None) -> Layout:
             columns = _whole(levels[start : start + count], columns)
             over = _heads_over(levels[:start], levels[start], columns)
             table = _under(table, over, columns) if over else table
+            grouping = (
+                levels[start - len(over) - 1 : start - len(over)] if start > len(over) else []
+            )
+            if grouping and (named := groupheads.under(table, grouping[0].lines, columns)):
+                table, over = named, [*grouping, *over]
             whole = (*over, *levels[start : start + count])
             taken = {id(line) for level in whole for line in level.lines}
             rest = tuple(line for line in page.lines if id(line) not in taken)
