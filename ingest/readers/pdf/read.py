@@ -12,6 +12,7 @@ from .. import inline
 from ..hyphens import Hyphens
 from . import (
     bars,
+    crosses,
     linenumbers,
     organigrams,
     pictures,
@@ -118,7 +119,7 @@ def _layouts(
         if kept or not aside:
             kept, entries = organigrams.without(kept, page.drawn, number)
             held = grids(page.drawn.edges, kept, (width, height), above, known)
-            held = bars.marked(held, page.drawn)
+            held = crosses.marked(bars.marked(held, page.drawn), page.drawn)
             if entries:
                 held = [grid for grid in held if any(cell.glyphs for cell in grid.cells)]
             if not aside:
