@@ -1,5 +1,6 @@
 """Tables whose cells span rows or columns: each takes its place in a full grid."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -46,7 +47,7 @@ def table(rows: Sequence[Sequence[Spanning]], marked: int = 0) -> Table | None:
     no row is marked, a row under cells that span columns shows that both are headers.
     """
     rows, repeated = _headed(rows)
-    slots = _placed(_flat(rows))
+    slots = _without_seams(_placed(_flat(rows)))
     width = max((len(row) for row in slots), default=0)
     headers = _headers(slots, marked)
     kept: list[TableRow] = []
@@ -57,6 +58,25 @@ def table(rows: Sequence[Sequence[Spanning]], marked: int = 0) -> Table | None:
         counted += n < headers
         kept.append(TableRow(_cells(row, width)))
     return Table(tuple(kept), headers=counted or None, repeated=repeated) if kept else None
+
+
+def _without_seams(slots: Sequence[Sequence[_Slot]]) -> list[list[_Slot]]:
+    """The rows without columns in which no cell begins: each cell there goes on from the left."""
+    width = max((len(row) for row in slots), default=0)
+    kept = [n for n in range(width) if any(n < len(row) and not row[n].left for row in slots)]
+    if len(kept) == width:
+        return list(map(list, slots))
+    across = Counter(id(row[n].cell) for row in slots for n in kept if n < len(row))
+    rows = Counter(key for row in slots for key in {id(slot.cell) for slot in row})
+    cells = {
+        id(slot.cell): replace(slot.cell, across=across[id(slot.cell)] // rows[id(slot.cell)])
+        for row in slots
+        for slot in row
+    }
+    return [
+        [replace(row[n], cell=cells[id(row[n].cell)]) for n in kept if n < len(row)]
+        for row in slots
+    ]
 
 
 def _cells(row: Sequence[_Slot], width: int) -> tuple[TableCell, ...]:

@@ -149,7 +149,9 @@ def is_named_down(rows: Sequence[TableRow]) -> bool:
     named = [name for name, value in pairs if is_name(name) and not is_name(value)]
     said = {role(name) or name for name in named}
     headed = bool(pairs) and pairs[0][0] in named
-    return headed and len(said) >= _FEWEST and 2 * len(named) >= len(pairs)
+    # Two names may mean one thing, such as an office and who leads it.
+    every = len(set(named)) == len(pairs) >= _FEWEST
+    return headed and (every or len(said) >= _FEWEST) and 2 * len(named) >= len(pairs)
 
 
 def aligned(rows: Sequence[TableRow]) -> tuple[TableRow, ...]:

@@ -61,7 +61,23 @@ def parts(table: Table) -> Iterator[Part]:
         yield Part(None, cells_text(row.cells), row.page, glue="\t", row=n)
     if table.repeated:
         yield Part(None, table.repeated, table.page, left_out=Reason.REPEATED_HEADER)
-    yield from _Rows(table, columns).parts(table.rows[marked:])
+    told = list(_Rows(table, columns).parts(table.rows[marked:]))
+    yield from _texts(table.rows[0]) if _heads_nothing(table, told) else told
+
+
+def _heads_nothing(table: Table, told: Sequence[Part]) -> bool:
+    """Whether the only row of a table was taken for the names of columns, and holds texts of several
+    lines: signatures or addresses side by side."""
+    if len(table.rows) != 1 or table.page or table.headers or table.columns:
+        return False
+    lines = [len(cell.paragraphs) for cell in table.rows[0].cells if cell.paragraphs]
+    return len(lines) > 1 and min(lines) > 1 and all(part.kind is None for part in told)
+
+
+def _texts(row: TableRow) -> Iterator[Part]:
+    for cell in row.cells:
+        if cell.paragraphs:
+            yield Part(Kind.TEXT, (cell.text,), row.page)
 
 
 def _sheet_on_top(table: Table) -> int:

@@ -94,6 +94,17 @@ def test_a_sheet_may_name_its_two_columns(first: str) -> None:
     assert [headers for _, headers in found] == [tuple(first.split(" | "))] * 3
 
 
+def test_known_names_beside_words_are_a_sheet_though_two_mean_one_thing() -> None:
+    lines = [
+        "Centro di responsabilità | Porto",
+        "Responsabile | Ada Lume",
+        "Descrizione | Rifare i moli",
+    ]
+    assert [pieces for pieces, _ in _read(*lines)] == [tuple(line.split(" | ")) for line in lines]
+    listed = ["Responsabile | Ufficio", "Ada Lume | Porto", "Ugo Tarsi | Moli"]
+    assert {headers for _, headers in _read(*listed)} == {("Responsabile", "Ufficio")}
+
+
 @pytest.mark.parametrize("value", ["0,76%", "€ 1.250,00", "1.250,00"])
 def test_a_name_beside_an_amount_is_a_pair_whatever_stands_below(value: str) -> None:
     lines = [f"Aliquota | {value}", "Delibera | 12-2027", "Aggiornata il | 9 maggio 2027"]
@@ -158,3 +169,12 @@ def test_a_sheet_above_a_table_of_its_own() -> None:
     header = ["Codice | Opera | Responsabile | Scadenza", "7 | Moli | Ada Lume | maggio 2027"]
     kinds = {part.kind for part in tablerows.parts(Table(rows(*header, *below)))}
     assert Kind.FIELD not in kinds
+
+
+def test_texts_of_several_lines_side_by_side_are_no_names_of_columns() -> None:
+    parts = list(tablerows.parts(Table(rows("IL SINDACO / Ada Lume | IL SEGRETARIO / Ugo Tarsi"))))
+    assert [(part.kind, part.pieces) for part in parts] == [
+        (Kind.TEXT, ("IL SINDACO Ada Lume",)),
+        (Kind.TEXT, ("IL SEGRETARIO Ugo Tarsi",)),
+    ]
+    assert {part.kind for part in tablerows.parts(Table(rows("Cognome | Nome | Firma")))} == {None}

@@ -388,3 +388,22 @@ def test_a_head_goes_on_below_the_row_that_is_marked() -> None:
     (table,) = read(f"<table>{head}{values}{rows}</table>")
     assert isinstance(table, Table)
     assert table.headers == 1
+
+
+def test_columns_in_which_no_cell_begins_are_none() -> None:
+    rows = [
+        "<td colspan=2>Opera</td><td colspan=3>Ponte</td>",
+        "<td colspan=2>Via</td><td colspan=3>Lume</td>",
+    ]
+    title = "<tr><td colspan=5>Scheda 7</td></tr>"
+    (table,) = read(f"<table>{title}{''.join(f'<tr>{row}</tr>' for row in rows)}</table>")
+    assert isinstance(table, Table)
+    assert [[cell.text for cell in row.cells] for row in table.rows] == [
+        ["Scheda 7"],
+        ["Opera", "Ponte"],
+        ["Via", "Lume"],
+    ]
+    wide = "<tr><td>Spesa</td><td>12</td><td colspan=3>7</td></tr>"
+    (table,) = read(f"<table>{''.join(f'<tr>{row}</tr>' for row in rows)}{wide}</table>")
+    assert isinstance(table, Table)
+    assert {len(row.cells) for row in table.rows} == {3}
