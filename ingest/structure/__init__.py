@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from ..blocks import Block, Table
 from ..model import Passage
-from . import carryovers, pairs, rowcycles
+from . import carryovers, halves, pairs, rowcycles
 from .assemble import Assembled, assemble
 from .breaks import joined
 from .hygiene import clean
@@ -31,7 +31,9 @@ def structure(
     """
     kept, furniture = clean(list(tabled(blocks)))
     kept, carried = carryovers.without(kept)
-    kept = [rowcycles.folded(each) if isinstance(each, Table) else each for each in kept]
+    kept = [
+        rowcycles.folded(halves.folded(each)) if isinstance(each, Table) else each for each in kept
+    ]
     roles = Roles(list(joined(pairs.told(kept))), title, is_plan=is_plan)
     found = assemble(document_id, roles.parts())
     return replace(found, left_out=(*furniture, *carried, *found.left_out))

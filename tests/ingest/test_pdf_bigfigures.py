@@ -71,3 +71,19 @@ def test_forms_of_figures(figure: str) -> None:
 )
 def test_other_rows_stay(rows: list[list[Line]]) -> None:
     assert captioned(rows, 0) == (0, [])
+
+
+def test_words_may_stand_above_their_figures() -> None:
+    rows = [
+        [line("Debito residuo", 60, 100), line("Giorni di attesa", 300, 100)],
+        [line("6,3 mln", 60, 114, 22), line("24", 320, 114, 22)],
+    ]
+    taken, lines = captioned(rows, 0)
+    assert taken == 2
+    assert [(each.text, each.text[each.field or 0 :]) for each in lines] == [
+        ("Debito residuo 6,3 mln", "6,3 mln"),
+        ("Giorni di attesa 24", "24"),
+    ]
+    small = [rows[0], [line("6,3 mln", 60, 114), line("24", 320, 114)]]
+    aside = [rows[0], [line("6,3 mln", 60, 114, 22), line("24", 500, 114, 22)]]
+    assert captioned(small, 0) == captioned(aside, 0) == (0, [])

@@ -223,3 +223,19 @@ def test_short_columns_of_text_are_read_one_after_the_other() -> None:
     reading = read(Path("piano.pdf"), plan.bytes(), time.time() + 60)
     texts = [block.text for block in reading.blocks if isinstance(block, Paragraph)]
     assert texts == [" ".join(lines) for lines in columns]
+
+
+def test_a_name_in_the_middle_of_its_column_stands_beside_no_other() -> None:
+    rows = [("", "", "Accertati", "Previsti"), ("Riva", "", "120.000", "98.500")]
+    rows += [
+        ("Contributi di altri enti", "", "1.500", "1.250"),
+        ("Totale", "", "121.500", "99.750"),
+    ]
+    plan = Plan()
+    plan.set_font("helvetica", size=10)
+    plan.text(110, 127, "Entrate")
+    _write(plan, rows, (400, 520))
+    [table] = _tables(plan)
+    assert [[cell for cell in row if cell] for row in table[-3:]] == [
+        [cell for cell in row if cell] for row in rows[1:]
+    ]

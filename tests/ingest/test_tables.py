@@ -247,3 +247,18 @@ def test_a_sheet_on_a_page_may_hold_a_table() -> None:
     names = ["Ponte | Scavi |  | ", "Molo | Ghiaia |  | "]
     plain = list(tablerows.parts(_paged("Opera | Voce | 2027 | 2028", *names, *inner[1:])))
     assert not any(part.kind is Kind.FIELD for part in plain)
+
+
+def test_years_below_names_with_the_name_of_the_first_column_are_of_the_header() -> None:
+    def names(*head: str) -> set[tuple[str, ...]]:
+        lines = rows(*head, "Tributi | 12.000 | 9.000", "Multe | 300 | 400")
+        return {part.headers for part in tablerows.parts(Table(lines)) if part.kind is Kind.ROW}
+
+    over = " | Accertati | Previsti"
+    assert names(over, "Entrate | 2027 | 2028-2029") == {
+        ("Entrate", "Accertati 2027", "Previsti 2028-2029")
+    }
+    assert names(over, "Canoni | 12.000 | 2.027") == {("", "Accertati", "Previsti")}
+    assert names("Anno | Accertati | Previsti", "Primo | 2027 | 2028") == {
+        ("Anno", "Accertati", "Previsti")
+    }

@@ -19,6 +19,8 @@ _NEAR, _NEXT = 1.0, 0.8
 def captioned(rows: Sequence[Sequence[Line]], n: int) -> tuple[int, list[Line]]:
     """How many rows, from `n` on, are figures with their words, and each figure with its own as one
     line; 0 where row `n` has no such figures."""
+    if lines := _below(rows[n : n + 2]):
+        return 2, lines
     figures = rows[n]
     if len(figures) < 2 or not all(_FIGURE.fullmatch(line.text) for line in figures):
         return 0, []
@@ -39,6 +41,29 @@ def captioned(rows: Sequence[Sequence[Line]], n: int) -> tuple[int, list[Line]]:
     if not 1 < taken <= _MOST_LINES + 1:
         return 0, []
     return taken, [_joined(figure, own) for figure, own in zip(figures, words, strict=True)]
+
+
+def _below(rows: Sequence[Sequence[Line]]) -> list[Line]:
+    """The words of one row each with the figure right below them, else nothing."""
+    if len(rows) < 2 or not 1 < len(rows[0]) == len(rows[1]):
+        return []
+    pairs = list(zip(*rows, strict=True))
+    told = all(
+        _FIGURE.fullmatch(figure.text)
+        and words.size * _LARGER <= figure.size
+        and words.text[:1].isalpha()
+        and words.x0 < figure.x1
+        and figure.x0 < words.x1
+        and figure.top - words.bottom <= _NEAR * figure.size
+        for words, figure in pairs
+    )
+    return [_field(words, figure) for words, figure in pairs] if told else []
+
+
+def _field(words: Line, figure: Line) -> Line:
+    """Both as one line, in which the figure is what the words are the name of."""
+    whole = _joined(words, [replace(figure, size=words.size)])
+    return replace(whole, field=len(words.text) + 1)
 
 
 def _above(figures: Sequence[Line], words: Sequence[Sequence[Line]], line: Line) -> int | None:
@@ -70,4 +95,5 @@ def _joined(figure: Line, words: Sequence[Line]) -> Line:
         top=figure.top,
         bottom=words[-1].bottom,
         lead=0,
+        field=0,
     )

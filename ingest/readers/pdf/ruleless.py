@@ -147,6 +147,8 @@ def _stretch(
         beyond = alone and count > _SETTLED and level.lines[-1].x1 > columns[0][1] + 8 * first.size
         named = count == 1 and len(first.lines) == len(wider)
         fewer = len(wider) < len(columns) or (_joins(wider, columns) and not named)
+        if fewer and not known:
+            fewer = _stand_beside(levels[start : start + count], wider, columns)
         if fewer or _meet(level.lines, wider) or beyond:
             break
         columns, count, largest = wider, count + 1, max(largest, gap)
@@ -167,6 +169,19 @@ def _joins(wider: Sequence[_Span], columns: Sequence[_Span]) -> bool:
     """Whether columns that stood apart are one now, though there may be a new one. Below their
     names alone they may be: a name may lie over figures of the column before."""
     return any(sum(left <= x <= right for x, _ in columns) > 1 for left, right in wider)
+
+
+def _stand_beside(
+    levels: Sequence[_Level], wider: Sequence[_Span], columns: Sequence[_Span]
+) -> bool:
+    """Whether any level has lines in two columns that would be one: a name in the middle of its
+    column stands over none of the shorter ones at the left."""
+    for left, right in wider:
+        inside = [column for column in columns if left <= column[0] <= right]
+        for level in levels if len(inside) > 1 else ():
+            if sum(any(_within(line, c) for line in level.lines) for c in inside) > 1:
+                return True
+    return False
 
 
 def _within(line: Line, column: _Span) -> bool:
