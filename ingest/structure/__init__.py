@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from ..blocks import Block, Table
 from ..model import Passage
-from . import carryovers, halves, pairs, rowcycles
+from . import carryovers, halves, pairforms, pairs, rowcycles
 from .assemble import Assembled, assemble
 from .breaks import joined
 from .hygiene import clean
@@ -31,9 +31,12 @@ def structure(
     """
     kept, furniture = clean(list(tabled(blocks)))
     kept, carried = carryovers.without(kept)
-    kept = [
-        rowcycles.folded(halves.folded(each)) if isinstance(each, Table) else each for each in kept
-    ]
+    kept = [_settled(each) if isinstance(each, Table) else each for each in kept]
     roles = Roles(list(joined(pairs.told(kept))), title, is_plan=is_plan)
     found = assemble(document_id, roles.parts())
     return replace(found, left_out=(*furniture, *carried, *found.left_out))
+
+
+def _settled(table: Table) -> Table:
+    """A table with each entry in one row of its own."""
+    return rowcycles.folded(halves.folded(pairforms.told(table)))
