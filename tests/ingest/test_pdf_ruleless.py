@@ -239,3 +239,41 @@ def test_a_name_in_the_middle_of_its_column_stands_beside_no_other() -> None:
     assert [[cell for cell in row if cell] for row in table[-3:]] == [
         [cell for cell in row if cell] for row in rows[1:]
     ]
+
+
+def test_names_of_groups_between_rows_are_rows_of_their_own() -> None:
+    rows = [("", "Scuola Lume", "120", "98"), ("", "Scuola Tarsi del porto", "15", "12")]
+    rows += [
+        ("", "Totale scuole", "135", "110"),
+        ("", "Uffici", "", ""),
+        ("", "Anagrafe", "4", "3"),
+    ]
+    rows += [("", "Moli", "", ""), ("", "Molo uno", "7", "8")]
+    plan = Plan()
+    for n, row in enumerate((("", "Sede", "Posti", "Usati"), *rows)):
+        for x, cell in zip((60, 60, 300, 400), row, strict=True):
+            plan.text(x, 120 + 16 * n, cell)
+    [table] = _tables(plan)
+    names = [row[0] for row in table]
+    assert names == ["Sede", *(row[1] for row in rows)]
+
+
+@pytest.mark.parametrize(("last", "group"), [(480, ""), (430, "Scuole"), (430, "")])
+def test_names_at_the_left_of_columns_of_figures_name_them(last: float, group: str) -> None:
+    plan = Plan()
+    names = ("Sede", "Gas (mc)", "Luce (kWh)")
+    for x, name in zip((60, 250, 343), names, strict=True):
+        plan.text(x, 104, name)
+    rows = [
+        ("Lume", "18.450", "42.310"),
+        ("Tarsi", "22.310", "51.870"),
+        ("Borgo", "4.120", "8.300"),
+    ]
+    if group:
+        plan.text(60, 120, group)
+    for n, row in enumerate(rows, bool(group)):
+        plan.text(60, 120 + 16 * n, row[0])
+        for right, cell in zip((340, last), row[1:], strict=True):
+            plan.text(right - plan.get_string_width(cell), 120 + 16 * n, cell)
+    groups = [[group, "", ""]] if group else []
+    assert _tables(plan) == [[list(names), *groups, *map(list, rows)]]

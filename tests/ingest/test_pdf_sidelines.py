@@ -69,3 +69,19 @@ def test_a_table_may_be_several_pages_high() -> None:
 )
 def test_other_pages_stay(pages: list[Layout]) -> None:
     assert texts(glued(pages)) == texts(pages)
+
+
+def test_names_of_groups_have_nothing_beside_them() -> None:
+    rows = [("Opera", "Via"), ("Ponti", ""), *ROWS[1:], ("Moli", ""), ("Molo due", "Porto 2")]
+    spent = [("Spesa",), ("",), ("12",), ("7",), ("9",), ("",), ("4",)]
+
+    def right(values: Sequence[Sequence[str]], top: float = 100) -> Layout:
+        whole = page(2, values, top=top)
+        return Layout(2, 595, 842, tuple(line for line in whole.lines if line.text))
+
+    found = glued([page(1, rows, title="Opere"), right(spent)])
+    assert [line.text for line in found[0].lines][-5:] == ["Spesa", "12", "7", "9", "4"]
+    assert not found[1].lines
+    assert glued([page(1, rows, title="Opere"), right(spent, top=60)])[1].lines
+    words = [("Nota",), ("",), ("uno",), ("due",), ("tre",), ("",), ("sei",)]
+    assert glued([page(1, rows, title="Opere"), right(words)])[1].lines

@@ -104,10 +104,14 @@ def _with_tables(page: Layout, body: float, above: PageTable | None) -> Layout:
             )
             if grouping and (named := groupheads.under(table, grouping[0].lines, columns)):
                 table, over = named, [*grouping, *over]
+            if not over and (
+                found := groupheads.above(table, [list(v.lines) for v in levels[:start]], columns)
+            ):
+                table, over = found[0], levels[start - found[1] : start]
             whole = (*over, *levels[start : start + count])
             taken = {id(line) for level in whole for line in level.lines}
             rest = tuple(line for line in page.lines if id(line) not in taken)
-            page = replace(page, lines=rest, tables=(*page.tables, table))
+            page = replace(page, lines=rest, tables=(*page.tables, groupheads.settled(table)))
             start += count
         else:
             start += 1

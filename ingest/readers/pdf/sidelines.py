@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ...blocks import LeftOut, Reason
+from ...figures import is_value
 from .layout import Layout
 from .line import Line
 
@@ -20,6 +21,10 @@ _LONGEST = 60
 _GUTTER = 0.8
 #: Pages of which a table is high, at most. A decision.
 _HIGHEST = 4
+
+#: The share of the rows of a page that show on another. A decision: more than half, with room for
+#: names of groups.
+_MOSTLY = 0.6
 
 _Span = tuple[float, float]
 
@@ -59,12 +64,15 @@ def _is_beside(left: Layout, right: Layout) -> bool:
     if left.tables or right.tables or any(len(line.text) > _LONGEST for line in right.lines):
         return False
     high, low = _levels(left.lines), _levels(right.lines)
-    more = len(high) - len(low)
-    if len(low) < _FEWEST_ROWS or not 0 <= more <= _MOST_TITLES:
+    at = [next((n for n, b in enumerate(high) if abs(a - b) <= _LEVEL), -1) for a in low]
+    if len(low) < _FEWEST_ROWS or -1 in at or at[0] > _MOST_TITLES:
         return False
-    if any(abs(a - b) > _LEVEL for a, b in zip(high[more:], low, strict=True)):
-        return False
-    columns = _columns(right.lines)
+    columns, more = _columns(right.lines), at[0]
+    if at != list(range(more, len(high))):
+        # Groups of rows that are named at the left have no value.
+        values = sum(is_value(line.text) for line in right.lines)
+        shown = len(at) >= _MOSTLY * (len(high) - more)
+        return more > 0 and shown and values >= _MOSTLY * len(right.lines)
     # A table that goes on begins at the top of its page, and stands in its own columns.
     return more > 0 or (len(columns) > 1 and not _shared(_columns(left.lines)[1:], columns[1:]))
 
