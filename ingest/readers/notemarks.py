@@ -19,7 +19,7 @@ def is_mark(tag: Tag) -> bool:
     """Whether an element is the raised number that leads to a note, or the arrow back from it."""
     if tag.name == "sup":
         link = tag.find("a")
-        return isinstance(link, Tag) and _target(link) != ""
+        return isinstance(link, Tag) and str(link.get("href", "")).startswith("#")
     return tag.name == "a" and tag.get_text(strip=True) in _BACK
 
 

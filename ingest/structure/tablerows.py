@@ -199,7 +199,12 @@ class _Rows:
         self._above = None
         # A row of which hardly anything is filled may stand above the names of columns.
         self._may_begin = self._may_begin and _filled(row) * _SPANNING < len(row.cells)
-        return 1, list(row_parts(row, self._columns, self._opened))
+        found = list(row_parts(row, self._columns, self._opened))
+        first = next(cell.text for cell in row.cells if cell.paragraphs) if found else ""
+        if number == self._last_full and vocabulary().sums_up_all(first):
+            rank = RANK_GROUP if self._coded else RANK_CAPTION
+            found = [replace(part, beside=rank) for part in found]
+        return 1, found
 
     def _header(self, rows: Sequence[TableRow], number: int) -> int:
         """How many rows of headers begin here; where there are some, they name the columns."""

@@ -262,3 +262,24 @@ def test_years_below_names_with_the_name_of_the_first_column_are_of_the_header()
     assert names("Anno | Accertati | Previsti", "Primo | 2027 | 2028") == {
         ("Anno", "Accertati", "Previsti")
     }
+
+
+TOTALS = ["Totale generale", "Totali generali", "Totale complessivo", "Totali complessivi"]
+TOTALS += ["Somma complessiva", "Grand total", "Total overall"]
+
+
+@pytest.mark.parametrize("total", TOTALS)
+def test_what_sums_up_a_table_is_of_none_of_its_groups(tmp_path: Path, total: str) -> None:
+    lines = [
+        "Sede;Posti;Usati",
+        "Scuole;;",
+        "Lume;12;7",
+        "Uffici;;",
+        "Tarsi;9;8",
+        "Totale uffici;9;8",
+    ]
+    found = document(tmp_path, "a.csv", "\n".join([*lines, f"{total};21;15"]).encode())
+    paths = {p.text.split("\t")[0]: p.path for p in found.passages if p.kind is Kind.ROW}
+    assert paths["Lume"] == ("Scuole",)
+    assert paths["Totale uffici"] == ("Uffici",)
+    assert paths[total] == ()
