@@ -277,3 +277,15 @@ def test_names_at_the_left_of_columns_of_figures_name_them(last: float, group: s
             plan.text(right - plan.get_string_width(cell), 120 + 16 * n, cell)
     groups = [[group, "", ""]] if group else []
     assert _tables(plan) == [[list(names), *groups, *map(list, rows)]]
+
+
+def test_a_row_of_figures_at_the_top_of_a_page_is_no_page_number() -> None:
+    plan = Plan()
+    lines = [(str(n), f"{4000 + n}/2027", str(n % 5), f"{90 - n},25") for n in range(1, 60)]
+    for n, row in enumerate(lines):
+        if n == 40:
+            plan.add_page()
+        for x, cell in zip((60, 140, 300, 400), row, strict=True):
+            plan.text(x, 60 + 16 * (n if n < 40 else n - 40), cell)
+    found = [row for table in _tables(plan) for row in table]
+    assert list(lines[40]) in found

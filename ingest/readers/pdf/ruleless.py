@@ -149,7 +149,7 @@ def _stretch(
         wider = _merged([*columns, *((m.x0, m.x1) for m in level.lines)], first.size)
         alone = all(_within(line, wider[0]) for line in level.lines)
         beyond = alone and count > _SETTLED and level.lines[-1].x1 > columns[0][1] + 8 * first.size
-        named = count == 1 and len(first.lines) == len(wider)
+        named = count == 1 and _over_each(first.lines, wider)
         fewer = len(wider) < len(columns) or (_joins(wider, columns) and not named)
         if fewer and not known:
             fewer = _stand_beside(levels[start : start + count], wider, columns)
@@ -173,6 +173,14 @@ def _joins(wider: Sequence[_Span], columns: Sequence[_Span]) -> bool:
     """Whether columns that stood apart are one now, though there may be a new one. Below their
     names alone they may be: a name may lie over figures of the column before."""
     return any(sum(left <= x <= right for x, _ in columns) > 1 for left, right in wider)
+
+
+def _over_each(names: Sequence[Line], columns: Sequence[_Span]) -> bool:
+    """Whether one of the names stands over each column."""
+    return len(names) == len(columns) and all(
+        line.x0 <= right and left <= line.x1
+        for line, (left, right) in zip(names, columns, strict=True)
+    )
 
 
 def _stand_beside(
