@@ -107,7 +107,8 @@ class Table:
     a page's cell that goes on over columns may be empty but where it begins.
     `columns` are the headers of the table that this one goes on with after a page break;
     `repeated` are names of columns that each table inside a cell shows again. In one of `pairs`
-    each row is a name beside its value, whatever the format marks.
+    each row is a name beside its value, whatever the format marks; the first row of one that is
+    `named` says what it and the tables right below it are about.
     """
 
     rows: tuple[TableRow, ...]
@@ -116,6 +117,7 @@ class Table:
     columns: tuple[str, ...] = ()
     pairs: bool = False
     repeated: tuple[str, ...] = ()
+    named: bool = False
 
 
 Block = Heading | Paragraph | Item | Table

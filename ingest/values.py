@@ -88,12 +88,31 @@ def euro(text: str) -> Decimal | None:
     return amount * _factor(named[0][1]) if amount is not None else None
 
 
+#: A participle and a day: what was made then, or is so. `Seduta del 3 maggio` is a title.
+_MADE = re.compile(
+    r"(?:dati |elenco |testo )?(?:\w{4,}t[oaie] il|aggiornat[oaie] al|ultimo aggiornamento:?)"
+    r"(?: giorno)? (?P<day>\S.*)",
+    re.IGNORECASE,
+)
+#: Words of a day: `15 marzo 2027`. The form that is looked for.
+_WORDS_OF_DAY = 3
+
+
 def day(text: str) -> dt.date | None:
     """The one day that a text states; days come before months, and years have two or four digits."""
     found = {
         date for pattern in _DAYS for match in pattern.finditer(text) if (date := _date(match))
     }
     return found.pop() if len(found) == 1 else None
+
+
+def tells_day(line: str) -> bool:
+    """Whether a line does no more than tell when what it stands with was made: `Estratto il 31/01/2027`,
+    `Dati aggiornati al 3 maggio 2027`."""
+    match = _MADE.fullmatch(line.strip(" ()[]."))
+    return (
+        match is not None and len(match["day"].split()) <= _WORDS_OF_DAY and bool(day(match["day"]))
+    )
 
 
 def code(text: str) -> str | None:

@@ -55,6 +55,7 @@ class Vocabulary:
     of_offices: frozenset[str]
     header_names: frozenset[str]
     totals: re.Pattern[str]
+    whole: frozenset[str]
     labelled: re.Pattern[str]
     coded: re.Pattern[str]
 
@@ -143,6 +144,10 @@ class Vocabulary:
         """Whether a cell opens a row that sums up the rows above it."""
         return self.totals.match(cell) is not None
 
+    def sums_up_all(self, cell: str) -> bool:
+        """Whether a cell opens a row that sums up a whole table."""
+        return self.is_total(cell) and not self.whole.isdisjoint(cell.lower().split())
+
     def heads_sheet(self, cell: str) -> bool:
         """Whether a cell calls a column of names, or of values, by what it holds: `Voce`."""
         return _fold(cell) in self.header_names
@@ -188,6 +193,7 @@ def vocabulary() -> Vocabulary:
         of_offices=frozenset(_toml("levels.toml")["objectives"]["words"]),
         header_names=frozenset(forms["headers"]["names"]),
         totals=_totals(forms["totals"]["openers"]),
+        whole=frozenset(forms["totals"]["whole"]),
         labelled=_labelled(levels),
         coded=_coded(codes),
     )

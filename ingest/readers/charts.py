@@ -10,6 +10,9 @@ from .slideparts import cached, labels
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+_D = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
+#: Levels of a diagram. A decision: lists have as many.
+_DEEPEST = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +47,40 @@ def chart_of(root: etree._Element) -> Chart:
     return Chart(said, (("", *names), *rows))
 
 
-def steps_of(diagram: etree._Element) -> list[str]:
-    """The texts of a SmartArt, in the order in which they were written (ECMA-376, 21.4)."""
-    space = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
-    found = []
-    for point in diagram.iter(f"{space}pt"):
-        if point.get("type", "node") in ("node", "asst"):
-            found += [text for p in point.iter(f"{_A}p") if (text := tidy(_text(p)))]
-    return found
+def steps_of(diagram: etree._Element) -> list[tuple[int, str]]:
+    """The texts of a SmartArt, each with its depth, in the order in which it shows them."""
+    return [
+        (depth, text)
+        for depth, point in points_of(diagram)
+        for paragraph in point.iter(f"{_A}p")
+        if (text := tidy(_text(paragraph)))
+    ]
+
+
+def points_of(diagram: etree._Element) -> list[tuple[int, etree._Element]]:
+    """The points of a SmartArt that hold texts, each below the one that it is a part of (ECMA-376,
+    21.4.3: `cxn`); those that hang on none follow as they were written."""
+    every = list(diagram.iter(f"{_D}pt"))
+    told = {
+        point.get("modelId", f"#{n}"): point
+        for n, point in enumerate(every)
+        if point.get("type", "node") in ("node", "asst")
+    }
+    parts: dict[str, list[tuple[int, str]]] = {}
+    for link in diagram.iter(f"{_D}cxn"):
+        if link.get("type", "parOf") == "parOf":
+            order = link.get("srcOrd", "0")
+            place = int(order) if order.isdecimal() else 0
+            parts.setdefault(link.get("srcId", ""), []).append((place, link.get("destId", "")))
+    found: list[tuple[int, etree._Element]] = []
+    waiting = [(-1, p.get("modelId", "")) for p in reversed(every) if p.get("type") == "doc"]
+    while waiting:
+        depth, name = waiting.pop()
+        if name in told:
+            found.append((min(depth, _DEEPEST), told.pop(name)))
+        below = sorted(parts.pop(name, ()), key=lambda part: part[0], reverse=True)
+        waiting += [(depth + 1, part) for _, part in below]
+    return found + [(0, point) for point in told.values()]
 
 
 def parsed(xml: bytes) -> etree._Element:

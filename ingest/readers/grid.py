@@ -1,9 +1,12 @@
 """Tables whose cells span rows or columns: each takes its place in a full grid."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ..blocks import Merged, Table, TableCell, TableRow
+from ..figures import is_value
+from ..naming import is_name
 
 _EMPTY = TableCell(())
 _BESIDE = TableCell((), Merged.LEFT)
@@ -12,6 +15,8 @@ _BESIDE = TableCell((), Merged.LEFT)
 WIDEST = 200
 #: Rows of a table of a document, by the same reasoning. A decision.
 TALLEST = 20_000
+#: Rows of a table inside a cell that has names of columns. The form that is looked for.
+_FEWEST_INNER = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +47,7 @@ def table(rows: Sequence[Sequence[Spanning]], marked: int = 0) -> Table | None:
     no row is marked, a row under cells that span columns shows that both are headers.
     """
     rows, repeated = _headed(rows)
-    slots = _placed(_flat(rows))
+    slots = _without_seams(_placed(_flat(rows)))
     width = max((len(row) for row in slots), default=0)
     headers = _headers(slots, marked)
     kept: list[TableRow] = []
@@ -53,6 +58,25 @@ def table(rows: Sequence[Sequence[Spanning]], marked: int = 0) -> Table | None:
         counted += n < headers
         kept.append(TableRow(_cells(row, width)))
     return Table(tuple(kept), headers=counted or None, repeated=repeated) if kept else None
+
+
+def _without_seams(slots: Sequence[Sequence[_Slot]]) -> list[list[_Slot]]:
+    """The rows without columns in which no cell begins: each cell there goes on from the left."""
+    width = max((len(row) for row in slots), default=0)
+    kept = [n for n in range(width) if any(n < len(row) and not row[n].left for row in slots)]
+    if len(kept) == width:
+        return list(map(list, slots))
+    across = Counter(id(row[n].cell) for row in slots for n in kept if n < len(row))
+    rows = Counter(key for row in slots for key in {id(slot.cell) for slot in row})
+    cells = {
+        id(slot.cell): replace(slot.cell, across=across[id(slot.cell)] // rows[id(slot.cell)])
+        for row in slots
+        for slot in row
+    }
+    return [
+        [replace(row[n], cell=cells[id(row[n].cell)]) for n in kept if n < len(row)]
+        for row in slots
+    ]
 
 
 def _cells(row: Sequence[_Slot], width: int) -> tuple[TableCell, ...]:
@@ -123,6 +147,9 @@ def _parts(head: Sequence[_Slot], row: Sequence[_Slot], *, sure: bool) -> bool:
     """
     wide = {n for n, slot in enumerate(head) if slot.cell.across > 1 and slot.cell.paragraphs}
     fresh = {n for n, slot in enumerate(row) if slot.cell.paragraphs and not slot.above}
+    if not sure and row and row[0].above and fresh > wide != set():
+        # Some write a name beside those that a wide cell is parted into, too.
+        return not any(is_value(" ".join(row[n].cell.paragraphs)) for n in fresh)
     return fresh == wide != set() and (sure or any(slot.above for slot in row))
 
 
@@ -164,12 +191,25 @@ def _headed(
     for n, name in enumerate(rows[0]):
         inside = [row[n].inner for row in rows if row[n].inner]
         heads = {_said(inner[0]) for inner in inside}
-        if not name.paragraphs or len(heads) != 1 or min(len(inside), *map(len, inside)) < 2:
+        if not name.paragraphs or len(heads) != 1 or min(map(len, inside)) < _FEWEST_INNER:
+            continue
+        if len(inside) == 1 and (_is_sheet(rows) or not _names_columns(inside[0])):
             continue
         below = [_without_head(row, n) for row in rows[1:]]
         rows = [[*rows[0][:n], replace(name, inner=inside[0][:1]), *rows[0][n + 1 :]], *below]
         repeated += [text for cell in heads.pop() for text in cell] * (len(inside) - 1)
     return rows, tuple(repeated)
+
+
+def _is_sheet(rows: Sequence[Sequence[Spanning]]) -> bool:
+    """Whether names of fields stand at the left, of which one has a table for its value."""
+    return any(row[0].inner or is_name(" ".join(row[0].paragraphs)) for row in rows[1:])
+
+
+def _names_columns(rows: Sequence[Sequence[Spanning]]) -> bool:
+    """Whether the first row of the only table inside is words, and each below it holds a value."""
+    first, *below = ([" ".join(cell.paragraphs) for cell in row] for row in rows)
+    return not any(map(is_value, first)) and all(any(map(is_value, row)) for row in below)
 
 
 def _said(row: Sequence[Spanning]) -> tuple[tuple[str, ...], ...]:

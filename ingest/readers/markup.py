@@ -16,7 +16,7 @@ from ..blocks import (
     broken,
     text_begun,
 )
-from . import pagetable, spanpairs
+from . import ariatable, notemarks, pagetable, spanpairs
 from .definitions import laid_out
 from .elements import elements
 from .inline import bold_lead, tidy
@@ -42,8 +42,10 @@ def parse(text: str) -> BeautifulSoup:
             tag.string = tag.get_text(" ")
         else:
             waiting.extend((child, depth + 1) for child in tag.children if isinstance(child, Tag))
+    ariatable.as_tables(tree)
+    notemarks.take_out(tree)
     for tag in tree.find_all("sup"):
-        if not _is_note_mark(tag):
+        if not notemarks.is_mark(tag):
             _raise(tag)
     for link in tree.find_all("a"):
         following = link.next_sibling
@@ -119,7 +121,7 @@ class _Walk:
 
     def _element(self, tag: Tag, lists: int, strong: bool) -> None:
         name = tag.name
-        if name in elements().left_out or _is_note_mark(tag):
+        if name in elements().left_out or notemarks.is_mark(tag):
             return
         if name == "br":
             self._end_line()
@@ -261,14 +263,6 @@ def _pairs(tag: Tag) -> Iterator[tuple[list[Tag], list[Tag]]]:
         (names if element.name == "dt" else values).append(element)
     if names or values:
         yield names, values
-
-
-def _is_note_mark(tag: Tag) -> bool:
-    """Whether an element is the raised number that leads to a footnote, or back from it."""
-    if tag.name == "sup":
-        link = tag.find("a")
-        return isinstance(link, Tag) and str(link.get("href", "")).startswith("#")
-    return tag.name == "a" and tag.get_text(strip=True) in ("↑", "↩", "↩︎")
 
 
 def _start(tag: Tag) -> int:

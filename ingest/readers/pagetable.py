@@ -1,6 +1,7 @@
 """Tables of web pages: their rows and cells, and which of them are headers."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from bs4 import Tag
 
@@ -43,7 +44,15 @@ def table(tag: Tag, texts: Callable[[Tag], tuple[str, ...]]) -> Table | None:
     names = () if marked else _named(rows)
     if names:
         found, marked = [[Spanning((name,)) for name in names], *found], 1
-    return grid.table(found, marked)
+    made = grid.table(found, marked)
+    return replace(made, pairs=True) if made and not marked and _are_pairs(rows) else made
+
+
+def _are_pairs(rows: Sequence[Tag]) -> bool:
+    """Whether each row is a name, marked as one, beside its value; lines across may stand between."""
+    sides = [[cell.name for cell in _cells(row)] for row in rows]
+    pairs = [names for names in sides if len(names) > 1]
+    return len(pairs) > 1 and all(names == ["th", "td"] for names in pairs)
 
 
 def _named(rows: Sequence[Tag]) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from itertools import takewhile
 from statistics import quantiles
 
 from ..blocks import Block, Heading, Item, Paragraph, Reading, Table
-from . import blanktable, linetable, printed
+from . import blanktable, linetable, printed, rollcall
 from .frameless import framed
 from .hyphens import Hyphens
 from .inline import plain
@@ -46,11 +46,21 @@ def read(text: str, *, markdown: bool) -> Iterator[Block]:
     while i < len(lines):
         if run := linetable.run(lines, i, lambda line: line.text):
             run = next((n for n in range(1, run) if lines[i + n].apart), run)
+            if persons := rollcall.told(
+                [re.split(r"\t+", line.text) for line in lines[i : i + run]]
+            ):
+                yield from persons
+                i += run
+                continue
             yield Table(linetable.rows([line.text for line in lines[i : i + run]], plain))
             i += run
             continue
         if run := blanktable.run(stretch := _stretch(lines, i)):
             yield Table(blanktable.rows(stretch[:run]))
+            i += run
+            continue
+        if run := rollcall.run(stretch):
+            yield from rollcall.entries(stretch[:run])
             i += run
             continue
         taken = _wrapped(lines, i, width)

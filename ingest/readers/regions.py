@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from ..blocks import Block, Heading, Item, Paragraph, Table, TableCell, TableRow
+from ..values import tells_day
 from . import grid
 from .grid import Spanning
 
@@ -108,7 +109,9 @@ def _list(rows: Sequence[Row]) -> Iterator[Block]:
 
 def _title(row: Row) -> Iterator[Block]:
     for text in _texts(row):
-        if len(text) <= _LONGEST_TITLE and not text.endswith("."):
+        if tells_day(text):
+            yield Paragraph(text, aside=True)
+        elif len(text) <= _LONGEST_TITLE and not text.endswith("."):
             yield Heading(text, _TITLE_LEVEL)
         else:
             yield Paragraph(text)

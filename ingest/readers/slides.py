@@ -10,7 +10,7 @@ from lxml import etree
 
 from ..blocks import LeftOut, Reading, Reason
 from . import deck, organigram, package
-from .charts import chart_of
+from .charts import chart_of, points_of
 from .inline import tidy
 from .markup import ASIDE
 from .opendocument.numbers import written
@@ -199,12 +199,12 @@ class _Slide:
         self.pieces.append("</table>")
 
     def _diagram(self, diagram: etree._Element | None) -> None:
-        """The texts of a SmartArt, in the order in which they were written."""
-        for point in diagram.iter(f"{_D}pt") if diagram is not None else ():
-            if point.get("type", "node") in ("node", "asst"):
-                for paragraph in point.iter(f"{_A}p"):
-                    if text := _html(paragraph).strip():
-                        self.pieces.append(f"<ul><li>{text}</li></ul>")
+        """The texts of a SmartArt, each below the one that it is a part of."""
+        for depth, point in points_of(diagram) if diagram is not None else ():
+            for paragraph in point.iter(f"{_A}p"):
+                if text := _html(paragraph).strip():
+                    around = depth + 1
+                    self.pieces.append(f"{'<ul>' * around}<li>{text}</li>{'</ul>' * around}")
 
     def _notes(self, name: str) -> None:
         notes = _parsed(self.data, name)

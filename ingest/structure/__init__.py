@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ..blocks import Block
+from ..blocks import Block, Table
 from ..model import Passage
-from . import pairs
+from . import carryovers, halves, pairforms, pairs, rowcycles
 from .assemble import Assembled, assemble
 from .breaks import joined
 from .hygiene import clean
@@ -30,6 +30,13 @@ def structure(
     are actions even where the document does not say so.
     """
     kept, furniture = clean(list(tabled(blocks)))
+    kept, carried = carryovers.without(kept)
+    kept = [_settled(each) if isinstance(each, Table) else each for each in kept]
     roles = Roles(list(joined(pairs.told(kept))), title, is_plan=is_plan)
     found = assemble(document_id, roles.parts())
-    return replace(found, left_out=(*furniture, *found.left_out))
+    return replace(found, left_out=(*furniture, *carried, *found.left_out))
+
+
+def _settled(table: Table) -> Table:
+    """A table with each entry in one row of its own."""
+    return rowcycles.folded(halves.folded(pairforms.told(table)))

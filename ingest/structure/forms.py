@@ -3,7 +3,7 @@
 import re
 
 from ..figures import is_amount
-from ..values import day
+from ..values import day, tells_day
 from ..vocabulary import vocabulary
 
 _NUMBERED_TITLE = re.compile(r"^(\d{1,2}(?:\.\d{1,2})*)[.)]?\s+(?=[A-ZÀ-Þ«\"“])")
@@ -14,7 +14,7 @@ _MOST_WORDS = 14
 #: Words of a place, and of a day with one before it. The form that is looked for.
 _WORDS_OF_PLACE, _WORDS_OF_DAY = 3, 4
 #: A number and what it counts. `2.3 risorse` is a numbered title all the same.
-_COUNT = re.compile(r"^\d+(?:\.\d{3})*(?:,\d+)?\s+[^\W\d_A-ZÀ-Þ]")
+_COUNT = re.compile(r"^\d+(?:\.\d{3})*(?:,\d+)?(?:\s?[%‰€])?\s+[^\W\d_A-ZÀ-Þ]")
 _DAY = r"(?:\d{1,2}[/.]){0,2}(?:19|20)\d\d"
 #: Two years, or a month or day with its year: when something is.
 _TIMES = re.compile(rf"\W*(?:{_DAY}\W+{_DAY}|(?=\d+[/.]){_DAY})\W*")
@@ -42,7 +42,7 @@ def is_title(line: str) -> bool:
         return False
     if line[-1] in ".;:,!…)|" and not (line[-1] == ")" and "(" in line):
         return False
-    if _LEADS.search(line) or _ends_in_amount(line) or _dates_letter(line):
+    if _LEADS.search(line) or _ends_in_amount(line) or _dates_letter(line) or tells_day(line):
         return False
     if _is_cut(line) or _TIMES.fullmatch(line):
         return False

@@ -128,9 +128,10 @@ def completes_header(rows: Sequence[TableRow], i: int) -> bool:
     if len(row.cells) != len(above.cells):
         return False
     named = [n for n, cell in enumerate(row.cells) if cell.paragraphs and not cell.carried]
-    if not may_name(row) and not _are_years_of(above, row, named):
+    opens = _opens_with_years(above, row)
+    if not may_name(row) and not _are_years_of(above, row, named) and not opens:
         return False
-    if not named or named[0] == 0 or len(named) < 2 or i + 1 >= len(rows):
+    if not named or (named[0] == 0 and not opens) or len(named) < 2 or i + 1 >= len(rows):
         return False
     below = [r for r in rows[i + 1 : i + 1 + _LOOKED_AT] if len(r.cells) == len(row.cells)]
     if not any(r.cells[0].paragraphs and not r.cells[0].carried for r in below):
@@ -144,6 +145,19 @@ def _are_years_of(above: TableRow, row: TableRow, named: Sequence[int]) -> bool:
     """Whether the cells of a row that are its own are years, below a cell that covers several."""
     years = all(_YEAR.fullmatch(row.cells[n].text) for n in named)
     return years and any(above.cells[n].merged is Merged.LEFT for n in named)
+
+
+def _opens_with_years(above: TableRow, row: TableRow) -> bool:
+    """Whether a row names the first column, which the one above leaves open, and the years of what
+    that one names."""
+    (high, *names), (low, *years) = above.cells, row.cells
+    open_left = not high.paragraphs and low.begins and not is_value(low.text)
+    return bool(
+        open_left
+        and years
+        and all(cell.paragraphs and not is_value(cell.text) for cell in names)
+        and all(_YEAR.fullmatch(cell.text) for cell in years)
+    )
 
 
 def contrasts(rows: Sequence[TableRow], i: int) -> bool:

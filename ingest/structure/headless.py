@@ -18,6 +18,8 @@ _FEWEST_ROWS, _FEWEST_NAMES = 3, 2
 #: What a value is by its form, and how many of these a sheet's values are where no name is known. A
 #: decision: a column with a name may mix two, such as shares and amounts.
 _SORTS, _FEWEST_SORTS = frozenset({"choice", "day", "share", "amount"}), 3
+#: Cells of a name and its value. The form that is looked for.
+_PAIR = 2
 #: Characters of a name. A decision: longer is a text.
 _LONGEST_NAME = 60
 #: Words of a day: `15 marzo 2025`. The form that is looked for.
@@ -37,7 +39,15 @@ def opens_with_data(rows: Sequence[TableRow]) -> bool:
     below = [row for row in rows[1:] if len(row.cells) == width]
     if width < 2 or not below or not all(cell.begins for cell in rows[0].cells[:2]):
         return False
+    if width == _PAIR and _states(rows[0]):
+        return True
     return any(_goes_on(rows[0], below, n) for n in range(1, width)) or _is_sheet(rows)
+
+
+def _states(row: TableRow) -> bool:
+    """Whether a pair is a name and its amount or share: neither names a lone column of values."""
+    name, value = (cell.text for cell in row.cells)
+    return name[:1].isalpha() and _sort(name) is None and _sort(value) in ("amount", "share")
 
 
 def _goes_on(first: TableRow, below: Sequence[TableRow], n: int) -> bool:

@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..blocks import Block, Table, TableRow
+from ..figures import is_value
+from ..model import Kind
+from ..naming import titled
 
 #: Cells of such a row: a name and its value. The form that is looked for.
 _PAIR = 2
@@ -15,6 +18,10 @@ _TABLES = 3
 _MOSTLY = 0.6
 #: Rows of a table that other tables tell to be a sheet. A decision: fewer are a chance.
 _FEWEST = 3
+#: Levels of which a sheet may be: results and targets are what it says of them.
+_HEADING = frozenset({Kind.OBJECTIVE, Kind.ACTION, Kind.PROJECT})
+#: Characters of a title. A decision: as long as a heading over two lines.
+_LONGEST_TITLE = 160
 #: Characters of a name. A decision: longer is a text.
 _LONGEST = 80
 
@@ -25,14 +32,45 @@ def told(blocks: Sequence[Block]) -> list[Block]:
     standing = Counter(name for table in tables for name in set(_names(table)))
     form = {name for name, n in standing.items() if n >= _TABLES}
     heads = Counter(_head(table) for table in tables)
+    return _named(
+        [
+            replace(block, pairs=True)
+            if isinstance(block, Table)
+            and _is_narrow(block)
+            and (_cycles(block) or (heads[_head(block)] == 1 and _is_of(block, form)))
+            else block
+            for block in blocks
+        ]
+    )
+
+
+def _named(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, with the sheets told whose first row names a level of the plan and its title, as
+    other sheets have it with another title: the tables below each are of it."""
+    titles: dict[str, set[str]] = {}
+    for block in blocks:
+        if opening := _opening(block):
+            titles.setdefault(opening[0].casefold(), set()).add(opening[1])
     return [
-        replace(block, pairs=True)
+        replace(block, named=True)
         if isinstance(block, Table)
-        and _is_narrow(block)
-        and (_cycles(block) or (heads[_head(block)] == 1 and _is_of(block, form)))
+        and (opening := _opening(block))
+        and len(titles[opening[0].casefold()]) > 1
         else block
         for block in blocks
     ]
+
+
+def _opening(block: Block) -> tuple[str, str] | None:
+    """The level and the title in the first row of a sheet: each of its rows is a pair."""
+    if not isinstance(block, Table) or len(block.rows) < _PAIR or block.columns:
+        return None
+    if any(_filled(row) != _PAIR or len(row.cells) > _PAIR for row in block.rows):
+        return None
+    name, title = (cell.text for cell in block.rows[0].cells)
+    is_title = len(title) <= _LONGEST_TITLE and len(title.split()) > 1 and not is_value(title)
+    level = titled(name)
+    return (name, title) if is_title and level and level.kind in _HEADING else None
 
 
 def _head(table: Table) -> tuple[str, ...]:

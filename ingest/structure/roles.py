@@ -131,7 +131,7 @@ class Roles:
             below_heading = i > 0 and isinstance(self._blocks[i - 1], Heading)
             return count, [replace(first, closes=not below_heading), *rest]
         if part := self._measure(block) or sheetfields.inline(block, known=i in self._fields):
-            return 1, [part]
+            return 1, [replace(part, under=part.under or above(self._blocks, i))]
         if part := self._leads.of(i, block):
             return 1, [part]
         if sheetfields.is_empty(self._blocks, i):

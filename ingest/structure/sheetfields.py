@@ -149,7 +149,9 @@ def is_named_down(rows: Sequence[TableRow]) -> bool:
     named = [name for name, value in pairs if is_name(name) and not is_name(value)]
     said = {role(name) or name for name in named}
     headed = bool(pairs) and pairs[0][0] in named
-    return headed and len(said) >= _FEWEST and 2 * len(named) >= len(pairs)
+    # Two names may mean one thing, such as an office and who leads it.
+    every = len(set(named)) == len(pairs) >= _FEWEST
+    return headed and (every or len(said) >= _FEWEST) and 2 * len(named) >= len(pairs)
 
 
 def aligned(rows: Sequence[TableRow]) -> tuple[TableRow, ...]:
@@ -180,7 +182,7 @@ def table_parts(table: Table) -> Iterator[Part]:
             yield Part(Kind.HEADING, (filled[0],), row.page, rank=rank)
         else:
             for name, value in _pairs(row):
-                heads = _names_sheet(name, value)
+                heads = _names_sheet(name, value) or (table.named and n == 0)
                 named = named or heads
                 for part in _table_field(name, value, row.page, defined=table.headers == 0):
                     yield replace(part, rank=RANK_CAPTION) if heads else part

@@ -61,7 +61,23 @@ def parts(table: Table) -> Iterator[Part]:
         yield Part(None, cells_text(row.cells), row.page, glue="\t", row=n)
     if table.repeated:
         yield Part(None, table.repeated, table.page, left_out=Reason.REPEATED_HEADER)
-    yield from _Rows(table, columns).parts(table.rows[marked:])
+    told = list(_Rows(table, columns).parts(table.rows[marked:]))
+    yield from _texts(table.rows[0]) if _heads_nothing(table, told) else told
+
+
+def _heads_nothing(table: Table, told: Sequence[Part]) -> bool:
+    """Whether the only row of a table was taken for the names of columns, and holds texts of several
+    lines: signatures or addresses side by side."""
+    if len(table.rows) != 1 or table.page or table.headers or table.columns:
+        return False
+    lines = [len(cell.paragraphs) for cell in table.rows[0].cells if cell.paragraphs]
+    return len(lines) > 1 and min(lines) > 1 and all(part.kind is None for part in told)
+
+
+def _texts(row: TableRow) -> Iterator[Part]:
+    for cell in row.cells:
+        if cell.paragraphs:
+            yield Part(Kind.TEXT, (cell.text,), row.page)
 
 
 def _sheet_on_top(table: Table) -> int:
@@ -80,9 +96,12 @@ def _sheet_around(table: Table) -> list[Table]:
     on to the edge, and rows beside one name; none where it is no such sheet."""
     if table.headers is not None or table.columns:
         return []
-    runs = [list(run) for _, run in groupby(table.rows, key=_is_wide_pair)]
-    pairs = [[replace(r, cells=r.cells[:2]) for r in run] for run in runs if _is_wide_pair(run[0])]
-    inner = [run for run in runs if not _is_wide_pair(run[0])]
+    paged = table.page is not None
+    told = [
+        (wide, list(run)) for wide, run in groupby(table.rows, lambda r: _is_wide_pair(r, paged))
+    ]
+    pairs = [[replace(r, cells=r.cells[:2]) for r in run] for wide, run in told if wide]
+    inner = [run for wide, run in told if not wide]
     beside = all(
         len(run) > 1 and run[0].cells[0].begins and all(row.cells[0].carried for row in run[1:])
         for run in inner
@@ -90,17 +109,20 @@ def _sheet_around(table: Table) -> list[Table]:
     whole = tuple(row for run in pairs for row in run)
     if not inner or not beside or not sheetfields.is_sheet(Table(whole)):
         return []
-    turns = [pairs, inner] if _is_wide_pair(table.rows[0]) else [inner, pairs]
+    turns = [pairs, inner] if told[0][0] else [inner, pairs]
     ordered = [run for both in zip_longest(*turns, fillvalue=[]) for run in both if run]
     return [replace(table, rows=tuple(run)) for run in ordered]
 
 
-def _is_wide_pair(row: TableRow) -> bool:
-    """Whether a row is a name and a value over all the columns that are left."""
+def _is_wide_pair(row: TableRow, paged: bool) -> bool:
+    """Whether a row is a name and a value over all the columns that are left; on a page a cell that
+    goes on is empty."""
     return (
         len(row.cells) > 2
         and all(cell.begins for cell in row.cells[:2])
-        and all(cell.merged is Merged.LEFT for cell in row.cells[2:])
+        and all(
+            cell.merged is Merged.LEFT or (paged and not cell.paragraphs) for cell in row.cells[2:]
+        )
     )
 
 
@@ -152,6 +174,12 @@ class _Rows:
     def _take(self, rows: Sequence[TableRow], number: int) -> tuple[int, list[Part]]:
         """How many rows, from `number` on, make one thing, and the parts that it becomes."""
         row = rows[number]
+        if (
+            number > self._last_full >= 0
+            and _is_lone(row)
+            and vocabulary().is_note(row.cells[0].text)
+        ):
+            return 1, [Part(Kind.TEXT, (row.cells[0].text,), row.page)]
         if labelled := _labelled_pair(rows[number : number + 2]):
             self._opened.clear()
             return 2, [labelled]
@@ -171,7 +199,12 @@ class _Rows:
         self._above = None
         # A row of which hardly anything is filled may stand above the names of columns.
         self._may_begin = self._may_begin and _filled(row) * _SPANNING < len(row.cells)
-        return 1, list(row_parts(row, self._columns, self._opened))
+        found = list(row_parts(row, self._columns, self._opened))
+        first = next(cell.text for cell in row.cells if cell.paragraphs) if found else ""
+        if number == self._last_full and vocabulary().sums_up_all(first):
+            rank = RANK_GROUP if self._coded else RANK_CAPTION
+            found = [replace(part, beside=rank) for part in found]
+        return 1, found
 
     def _header(self, rows: Sequence[TableRow], number: int) -> int:
         """How many rows of headers begin here; where there are some, they name the columns."""

@@ -14,6 +14,7 @@ _INLINE = frozenset(
     | {"span", "strong", "sub", "sup", "u", "wbr", "strike"}
 )
 _WIDER = re.compile(r"d-(?:sm|md|lg|xl|xxl)-(?!none)")
+_CELLS = frozenset({"cell", "gridcell", "rowheader", "columnheader"})
 _VOID = frozenset({"br", "hr", "img", "input", "meta", "link", "wbr", "source", "area", "col"})
 
 
@@ -39,7 +40,12 @@ class _Text(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         link = dict(attrs).get("href") or ""
-        if tag not in _INLINE or (tag == "a" and self._closed not in (None, link)):
+        role = (dict(attrs).get("role") or "").strip().lower()
+        if (
+            tag not in _INLINE
+            or role in _CELLS
+            or (tag == "a" and self._closed not in (None, link))
+        ):
             self._write("\n")  # links side by side are words of their own
         self._closed, self._link = None, link if tag == "a" else self._link
         # A reader may take this for the name of a column.
@@ -60,9 +66,9 @@ class _Text(HTMLParser):
     def handle_data(self, data: str) -> None:
         self._closed = None
         # A reader may write raised figures, or take them for marks of notes.
-        if any(tag == "sup" for tag, _ in self._open[-3:]) and RAISED_FIGURE.fullmatch(
-            data.strip()
-        ):
+        inside = {tag for tag, _ in self._open[-3:]}
+        note = "sup" in inside or ("a" in inside and self._link.startswith("#"))
+        if note and RAISED_FIGURE.fullmatch(data.strip()):
             self.hidden.append(f" {data} ")
             data = " "
         self._write(data)

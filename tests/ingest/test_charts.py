@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ingest.blocks import Item, Paragraph, Table
 from ingest.model import Kind
-from ingest.readers import read_blocks
+from ingest.readers import charts, read_blocks
 
 from .made import document, docx, package, para, r
 
@@ -79,3 +79,23 @@ def test_they_head_nothing_and_state_no_actions(tmp_path: Path) -> None:
     found = document(tmp_path, "a.docx", _with_drawings())
     assert found.read_share == 1.0
     assert not any(x.path or x.kind in (Kind.HEADING, Kind.ACTION) for x in found.passages)
+
+
+def _point(name: str, text: str) -> str:
+    return f'<d:pt modelId="{name}"><d:t><a:p><a:r><a:t>{text}</a:t></a:r></a:p></d:t></d:pt>'
+
+
+def test_the_parts_of_a_diagram_stand_below_what_they_are_parts_of() -> None:
+    links = [("0", "1", 1), ("0", "2", 0), ("1", "3", 0), ("3", "0", 0), ("9", "3", 0)]
+    made = (
+        f'<d:dataModel xmlns:d="{_D}" xmlns:a="{_A}"><d:ptLst><d:pt modelId="0" type="doc"/>'
+        + _point("1", "Lavori")
+        + _point("2", "Bando")
+        + _point("3", "Scavi")
+        + _point("4", "Sciolto")
+        + '<d:pt modelId="5" type="pres"/></d:ptLst><d:cxnLst>'
+        + "".join(f'<d:cxn srcId="{a}" destId="{b}" srcOrd="{n}"/>' for a, b, n in links)
+        + '<d:cxn type="presOf" srcId="2" destId="5" srcOrd="0"/></d:cxnLst></d:dataModel>'
+    )
+    told = charts.steps_of(charts.parsed(made.encode()))
+    assert told == [(0, "Bando"), (0, "Lavori"), (1, "Scavi"), (0, "Sciolto")]

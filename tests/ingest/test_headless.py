@@ -94,6 +94,43 @@ def test_a_sheet_may_name_its_two_columns(first: str) -> None:
     assert [headers for _, headers in found] == [tuple(first.split(" | "))] * 3
 
 
+def test_known_names_beside_words_are_a_sheet_though_two_mean_one_thing() -> None:
+    lines = [
+        "Centro di responsabilità | Porto",
+        "Responsabile | Ada Lume",
+        "Descrizione | Rifare i moli",
+    ]
+    assert [pieces for pieces, _ in _read(*lines)] == [tuple(line.split(" | ")) for line in lines]
+    listed = ["Responsabile | Ufficio", "Ada Lume | Porto", "Ugo Tarsi | Moli"]
+    assert {headers for _, headers in _read(*listed)} == {("Responsabile", "Ufficio")}
+
+
+@pytest.mark.parametrize("value", ["0,76%", "€ 1.250,00", "1.250,00"])
+def test_a_name_beside_an_amount_is_a_pair_whatever_stands_below(value: str) -> None:
+    lines = [f"Aliquota | {value}", "Delibera | 12-2027", "Aggiornata il | 9 maggio 2027"]
+    assert [pieces for pieces, _ in _read(*lines)] == [tuple(line.split(" | ")) for line in lines]
+    wide = ["Reddito | 0,76% | 1,06%", "Prima casa | sì | no", "Terreni | no | sì"]
+    assert {headers for _, headers in _read(*wide)} == {("Reddito", "0,76%", "1,06%")}
+
+
+@pytest.mark.parametrize("value", ["2027", "31.12.2027", "7", "oltre € 10.000"])
+def test_a_year_a_day_or_a_number_may_name_a_column(value: str) -> None:
+    lines = [f"Settore | {value}", "Porto | Ada Lume", "Borgo | Ugo Tarsi"]
+    assert {headers for _, headers in _read(*lines)} == {("Settore", value)}
+
+
+def test_a_note_below_a_table_is_no_row() -> None:
+    lines = ["Voce | Spesa | Atto", "Ghiaia | 340,50 | 7", "Nota: spese senza IVA |  | "]
+    parts = [part for part in tablerows.parts(Table(rows(*lines))) if part.kind]
+    assert [(part.kind, part.pieces) for part in parts] == [
+        (Kind.ROW, ("Ghiaia", "340,50", "7")),
+        (Kind.TEXT, ("Nota: spese senza IVA",)),
+    ]
+    for last in ("Note di chiusura |  | 12,00", "Ghiaia fine |  | "):
+        *_, row = (part for part in tablerows.parts(Table(rows(*lines[:2], last))) if part.kind)
+        assert row.kind is Kind.ROW
+
+
 def test_a_code_that_opens_those_below_heads_their_rows() -> None:
     lines = ["A | Lavori | ", "A.1 | Scavi | € 1.200,00", "A.2 | Ghiaia | € 340,50"]
     lines += ["B | Somme a disposizione | ", "B.1 | Spese tecniche | € 90,00"]
@@ -132,3 +169,12 @@ def test_a_sheet_above_a_table_of_its_own() -> None:
     header = ["Codice | Opera | Responsabile | Scadenza", "7 | Moli | Ada Lume | maggio 2027"]
     kinds = {part.kind for part in tablerows.parts(Table(rows(*header, *below)))}
     assert Kind.FIELD not in kinds
+
+
+def test_texts_of_several_lines_side_by_side_are_no_names_of_columns() -> None:
+    parts = list(tablerows.parts(Table(rows("IL SINDACO / Ada Lume | IL SEGRETARIO / Ugo Tarsi"))))
+    assert [(part.kind, part.pieces) for part in parts] == [
+        (Kind.TEXT, ("IL SINDACO Ada Lume",)),
+        (Kind.TEXT, ("IL SEGRETARIO Ugo Tarsi",)),
+    ]
+    assert {part.kind for part in tablerows.parts(Table(rows("Cognome | Nome | Firma")))} == {None}

@@ -35,3 +35,32 @@ def test_a_bar_marks_the_cells_that_it_fills(shade: tuple[int, int, int], mark: 
     assert [[cell.text for cell in row.cells] for row in table.rows[1:]] == [
         [name, *(mark if start <= k < end else "" for k in range(3))] for name, start, end in _ROWS
     ]
+
+
+@pytest.mark.parametrize(
+    ("strokes", "found"),
+    [
+        ([(-4, -4, 4, 4), (-4, 4, 4, -4)], "x"),
+        ([(-4, -4, 4, 4)], ""),  # one stroke alone
+        ([(-4, -4, 4, 4), (-3, -3, 5, 5)], ""),  # two that lean to one side
+        ([(-50, -10, 50, 10), (-50, 10, 50, -10)], ""),  # the cell is barred
+        ([(-4, 0, 4, 0), (0, -4, 0, 4)], ""),  # upright
+    ],
+)
+def test_a_cross_in_an_empty_cell_is_its_mark(
+    strokes: list[tuple[float, float, float, float]], found: str
+) -> None:
+    plan = Plan()
+    plan.set_font("helvetica", size=9)
+    for n, row in enumerate(
+        (("Compito", "Comune", "Scuola"), ("Ascolto", "", ""), ("Gite", "sì", "no"))
+    ):
+        for k, text in enumerate(row):
+            plan.rect(60 + 100 * k, 120 + 20 * n, 100, 20)
+            if text:
+                plan.text(64 + 100 * k, 134 + 20 * n, text)
+    for x0, y0, x1, y1 in strokes:
+        plan.line(210 + x0, 150 + y0, 210 + x1, 150 + y1)
+    blocks = read(Path("a.pdf"), plan.bytes(), time.time() + 60).blocks
+    [table] = [block for block in blocks if isinstance(block, Table)]
+    assert [cell.text for cell in table.rows[1].cells] == ["Ascolto", found, ""]

@@ -121,6 +121,15 @@ def test_a_total_without_a_code_is_a_row_of_its_own() -> None:
     assert _tables(plan) == [[list(row) for row in TOTALS]]
 
 
+def test_a_total_in_a_column_of_its_own_is_a_row_of_its_own() -> None:
+    rows = [("Cod.", "Voce", "Parziali", "Totali"), ("A.1", "Scavi", "12.000", "")]
+    rows += [("A.2", "Ghiaia", "1.500", ""), ("", "Totale A", "", "13.500")]
+    rows += [("B.1", "Spese tecniche", "800", ""), ("", "Sommano", "", "800")]
+    plan = Plan()
+    _write(plan, rows, (400, 520))
+    assert _tables(plan) == [[list(row) for row in rows]]
+
+
 def test_a_group_that_is_named_once_has_a_row_for_each_of_its_values() -> None:
     rows = [("Sede", "Ufficio", "Posti"), ("Centro", "Anagrafe", "12"), ("", "Tributi", "7")]
     rows += [("", "Scuola", "5"), ("", "Totale", "24"), ("Porto", "Pesca", "3"), ("", "Moli", "2")]
@@ -214,3 +223,69 @@ def test_short_columns_of_text_are_read_one_after_the_other() -> None:
     reading = read(Path("piano.pdf"), plan.bytes(), time.time() + 60)
     texts = [block.text for block in reading.blocks if isinstance(block, Paragraph)]
     assert texts == [" ".join(lines) for lines in columns]
+
+
+def test_a_name_in_the_middle_of_its_column_stands_beside_no_other() -> None:
+    rows = [("", "", "Accertati", "Previsti"), ("Riva", "", "120.000", "98.500")]
+    rows += [
+        ("Contributi di altri enti", "", "1.500", "1.250"),
+        ("Totale", "", "121.500", "99.750"),
+    ]
+    plan = Plan()
+    plan.set_font("helvetica", size=10)
+    plan.text(110, 127, "Entrate")
+    _write(plan, rows, (400, 520))
+    [table] = _tables(plan)
+    assert [[cell for cell in row if cell] for row in table[-3:]] == [
+        [cell for cell in row if cell] for row in rows[1:]
+    ]
+
+
+def test_names_of_groups_between_rows_are_rows_of_their_own() -> None:
+    rows = [("", "Scuola Lume", "120", "98"), ("", "Scuola Tarsi del porto", "15", "12")]
+    rows += [
+        ("", "Totale scuole", "135", "110"),
+        ("", "Uffici", "", ""),
+        ("", "Anagrafe", "4", "3"),
+    ]
+    rows += [("", "Moli", "", ""), ("", "Molo uno", "7", "8")]
+    plan = Plan()
+    for n, row in enumerate((("", "Sede", "Posti", "Usati"), *rows)):
+        for x, cell in zip((60, 60, 300, 400), row, strict=True):
+            plan.text(x, 120 + 16 * n, cell)
+    [table] = _tables(plan)
+    names = [row[0] for row in table]
+    assert names == ["Sede", *(row[1] for row in rows)]
+
+
+@pytest.mark.parametrize(("last", "group"), [(480, ""), (430, "Scuole"), (430, "")])
+def test_names_at_the_left_of_columns_of_figures_name_them(last: float, group: str) -> None:
+    plan = Plan()
+    names = ("Sede", "Gas (mc)", "Luce (kWh)")
+    for x, name in zip((60, 250, 343), names, strict=True):
+        plan.text(x, 104, name)
+    rows = [
+        ("Lume", "18.450", "42.310"),
+        ("Tarsi", "22.310", "51.870"),
+        ("Borgo", "4.120", "8.300"),
+    ]
+    if group:
+        plan.text(60, 120, group)
+    for n, row in enumerate(rows, bool(group)):
+        plan.text(60, 120 + 16 * n, row[0])
+        for right, cell in zip((340, last), row[1:], strict=True):
+            plan.text(right - plan.get_string_width(cell), 120 + 16 * n, cell)
+    groups = [[group, "", ""]] if group else []
+    assert _tables(plan) == [[list(names), *groups, *map(list, rows)]]
+
+
+def test_a_row_of_figures_at_the_top_of_a_page_is_no_page_number() -> None:
+    plan = Plan()
+    lines = [(str(n), f"{4000 + n}/2027", str(n % 5), f"{90 - n},25") for n in range(1, 60)]
+    for n, row in enumerate(lines):
+        if n == 40:
+            plan.add_page()
+        for x, cell in zip((60, 140, 300, 400), row, strict=True):
+            plan.text(x, 60 + 16 * (n if n < 40 else n - 40), cell)
+    found = [row for table in _tables(plan) for row in table]
+    assert list(lines[40]) in found

@@ -145,3 +145,43 @@ def test_what_is_struck_out_is_left_out() -> None:
     assert [(one.reason, one.text) for one in found.left_out] == [
         (Reason.DELETED, "380.000 390.000")
     ]
+
+
+NESTED = (
+    r"\trowd\cellx3000\cellx9000\pard\intbl Scheda\cell Spese\cell\row"
+    r"\trowd\cellx3000\cellx9000\pard\intbl Ponte\cell"
+    r"\pard\itap2\intbl Rilievi\nestcell 1.200\nestcell"
+    r"{\*\nesttableprops\trowd\cellx5000\cellx7000\nestrow}{\nonesttables\par}"
+    r"\pard\intbl\itap2 Scavi\nestcell 8.700\nestcell"
+    r"{\*\nesttableprops\trowd\cellx5000\cellx7000\nestrow}{\nonesttables\par}"
+    r"\pard\intbl\cell\row"
+    r"\trowd\cellx3000\cellx9000\pard\intbl Argine\cell Da stimare\cell\row\pard Fine.\par"
+)
+
+
+def test_a_table_inside_a_cell() -> None:
+    table, end = rtf(NESTED).blocks
+    assert isinstance(table, Table)
+    rows = [[cell.text for cell in row.cells] for row in table.rows]
+    assert rows == [
+        ["Scheda", "Spese", ""],
+        ["Ponte", "Rilievi", "1.200"],
+        ["Ponte", "Scavi", "8.700"],
+        ["Argine", "Da stimare", ""],
+    ]
+    assert isinstance(end, Paragraph)
+
+
+def test_text_beside_a_table_inside_a_cell_stays_in_the_cell() -> None:
+    table = rtf(
+        NESTED.replace(r"{\nonesttables\par}\pard\intbl\cell", r"\pard\intbl IVA esclusa\cell")
+    )
+    (first, *_) = table.blocks
+    assert isinstance(first, Table)
+    assert "IVA esclusa" in " ".join(cell.text for row in first.rows for cell in row.cells)
+
+
+@pytest.mark.parametrize("depth", [99, 2, -4])
+def test_a_cell_of_no_inner_row_is_kept(depth: int) -> None:
+    found = rtf(rf"\trowd\cellx900\pard\intbl\itap{depth} Solo questo\nestcell\cell\row")
+    assert any("Solo questo" in str(block) for block in found.blocks)

@@ -213,3 +213,73 @@ def test_a_row_of_sums_is_no_level_and_below_none_of_those_above() -> None:
     ]
     alone = cited("Azione | Euro", "Dragare il porto | 100", "Totale opere | 100")
     assert [part.kind for part in alone] == [Kind.ACTION, Kind.ROW]
+
+
+def _paged(*lines: str) -> Table:
+    """A table on a page; a cell `^` goes on from the one above."""
+    found: list[TableRow] = []
+    for row in rows(*lines):
+        above = found[-1].cells if found else row.cells
+        cells = (
+            TableCell(high.paragraphs, Merged.ABOVE) if low.text == "^" else low
+            for high, low in zip(above, row.cells, strict=True)
+        )
+        found.append(TableRow(tuple(cells), 1))
+    return Table(tuple(found), page=1)
+
+
+def test_a_sheet_on_a_page_may_hold_a_table() -> None:
+    inner = [
+        "Spese | Fonte | 2027 | 2028",
+        "^ | Regione | 12.000 | 9.000",
+        "^ | Comune | 300 | 400",
+    ]
+    above = ["Titolo | Ponte nuovo |  | ", "Responsabile | Settore Opere |  | "]
+    found = list(tablerows.parts(_paged(*above, *inner, "Durata | 18 mesi |  | ")))
+    fields = [part.pieces for part in found if part.kind is Kind.FIELD]
+    assert fields == [
+        ("Titolo", "Ponte nuovo"),
+        ("Responsabile", "Settore Opere"),
+        ("Durata", "18 mesi"),
+    ]
+    cells = [part.pieces[1:] for part in found if part.kind is Kind.ROW]
+    assert cells == [("Regione", "12.000", "9.000"), ("Comune", "300", "400")]
+    names = ["Ponte | Scavi |  | ", "Molo | Ghiaia |  | "]
+    plain = list(tablerows.parts(_paged("Opera | Voce | 2027 | 2028", *names, *inner[1:])))
+    assert not any(part.kind is Kind.FIELD for part in plain)
+
+
+def test_years_below_names_with_the_name_of_the_first_column_are_of_the_header() -> None:
+    def names(*head: str) -> set[tuple[str, ...]]:
+        lines = rows(*head, "Tributi | 12.000 | 9.000", "Multe | 300 | 400")
+        return {part.headers for part in tablerows.parts(Table(lines)) if part.kind is Kind.ROW}
+
+    over = " | Accertati | Previsti"
+    assert names(over, "Entrate | 2027 | 2028-2029") == {
+        ("Entrate", "Accertati 2027", "Previsti 2028-2029")
+    }
+    assert names(over, "Canoni | 12.000 | 2.027") == {("", "Accertati", "Previsti")}
+    assert names("Anno | Accertati | Previsti", "Primo | 2027 | 2028") == {
+        ("Anno", "Accertati", "Previsti")
+    }
+
+
+TOTALS = ["Totale generale", "Totali generali", "Totale complessivo", "Totali complessivi"]
+TOTALS += ["Somma complessiva", "Grand total", "Total overall"]
+
+
+@pytest.mark.parametrize("total", TOTALS)
+def test_what_sums_up_a_table_is_of_none_of_its_groups(tmp_path: Path, total: str) -> None:
+    lines = [
+        "Sede;Posti;Usati",
+        "Scuole;;",
+        "Lume;12;7",
+        "Uffici;;",
+        "Tarsi;9;8",
+        "Totale uffici;9;8",
+    ]
+    found = document(tmp_path, "a.csv", "\n".join([*lines, f"{total};21;15"]).encode())
+    paths = {p.text.split("\t")[0]: p.path for p in found.passages if p.kind is Kind.ROW}
+    assert paths["Lume"] == ("Scuole",)
+    assert paths["Totale uffici"] == ("Uffici",)
+    assert paths[total] == ()

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.values import code, day, euro, is_day_alone, person
+from ingest.values import code, day, euro, is_day_alone, person, tells_day
 
 
 @pytest.mark.parametrize(
@@ -142,3 +142,34 @@ def test_days_that_stand_alone(text: str) -> None:
 )
 def test_numbers_of_parts_and_other_figures_are_no_days(text: str) -> None:
     assert not is_day_alone(text)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Estratto il 31/01/2027",
+        "(elaborata il giorno 3 maggio 2027)",
+        "Dati aggiornati al 31.12.2027",
+        "Elenco pubblicato il 7 giugno 2027",
+        "Testo approvato il 7 giugno 2027.",
+        "Stampate il 7-6-2027",
+        "Ultimo aggiornamento: 07/06/2027",
+    ],
+)
+def test_lines_that_tell_a_day_alone(line: str) -> None:
+    assert tells_day(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Seduta del 3 maggio 2027",
+        "Stato al 31/12/2027",
+        "Organico al 31/12/2027",
+        "Estratto il 31/01/2027 per la seduta di giunta",
+        "Estratto di mappa",
+        "31/01/2027",
+    ],
+)
+def test_titles_with_a_day_tell_more(line: str) -> None:
+    assert not tells_day(line)

@@ -357,3 +357,53 @@ def test_boxes_of_municipal_sites_are_the_sites() -> None:
     assert {one.text for one in found.left_out if one.reason is Reason.HIDDEN} == {
         "Il parere arriva presto."
     }
+
+
+def test_rows_of_a_marked_name_and_its_value_are_pairs(tmp_path: Path) -> None:
+    def fields(*rows: str) -> list[tuple[str | None, str | None]]:
+        body = "".join(f"<tr>{row}</tr>" for row in rows)
+        page = f"<!doctype html><html><body><h1>Orari</h1><table>{body}</table></body></html>"
+        found = document(tmp_path, "a.html", page.encode())
+        return [(p.name, p.value) for p in found.passages if p.kind is Kind.FIELD]
+
+    pairs = ["<th>Martedì</th><td>9-13</td>", "<th>Sabato</th><td>chiuso</td>"]
+    assert fields(*pairs) == [("Martedì", "9-13"), ("Sabato", "chiuso")]
+    assert fields("<td colspan=2>Estate</td>", *pairs) == [
+        ("Martedì", "9-13"),
+        ("Sabato", "chiuso"),
+    ]
+    assert not fields("<th>Giorno</th><th>Orario</th>", *pairs)
+    assert not fields(*(pair.replace("</td>", "</td><td>12</td>") for pair in pairs))
+    assert not fields("<td>Giorno</td><td>Orario</td>", *pairs)
+
+
+def test_a_head_goes_on_below_the_row_that_is_marked() -> None:
+    head = "<thead><tr><th rowspan=2>Area</th><th colspan=2>2027</th><th>2028</th></tr></thead>"
+    rows = "<tr><td>Minori</td><td>41</td><td>12</td><td>56</td></tr>" * 2
+    names = "<tr><td>Comune</td><td>Regione</td><td>Totale</td></tr>"
+    (table,) = read(f"<table>{head}{names}{rows}</table>")
+    assert isinstance(table, Table)
+    assert table.headers == 2
+    values = "<tr><td>40</td><td>11</td><td>55</td></tr>"
+    (table,) = read(f"<table>{head}{values}{rows}</table>")
+    assert isinstance(table, Table)
+    assert table.headers == 1
+
+
+def test_columns_in_which_no_cell_begins_are_none() -> None:
+    rows = [
+        "<td colspan=2>Opera</td><td colspan=3>Ponte</td>",
+        "<td colspan=2>Via</td><td colspan=3>Lume</td>",
+    ]
+    title = "<tr><td colspan=5>Scheda 7</td></tr>"
+    (table,) = read(f"<table>{title}{''.join(f'<tr>{row}</tr>' for row in rows)}</table>")
+    assert isinstance(table, Table)
+    assert [[cell.text for cell in row.cells] for row in table.rows] == [
+        ["Scheda 7"],
+        ["Opera", "Ponte"],
+        ["Via", "Lume"],
+    ]
+    wide = "<tr><td>Spesa</td><td>12</td><td colspan=3>7</td></tr>"
+    (table,) = read(f"<table>{''.join(f'<tr>{row}</tr>' for row in rows)}{wide}</table>")
+    assert isinstance(table, Table)
+    assert {len(row.cells) for row in table.rows} == {3}

@@ -116,6 +116,31 @@ def test_a_sheet_may_hold_a_table(tmp_path: Path) -> None:
     ]
 
 
+def test_the_only_table_in_a_column_may_name_its_columns(tmp_path: Path) -> None:
+    def cells(*inner: tuple[str, str]) -> list[list[tuple[str, str]]]:
+        rows = "".join(tr(tc(left), tc(right)) for left, right in inner)
+        cell = f"<w:tc><w:tcPr/><w:tbl>{rows}</w:tbl>{p('')}</w:tc>"
+        body = [
+            "<w:tbl>",
+            tr(tc("Zona"), tc("Alberi")),
+            tr(tc("Porto"), cell),
+            tr(tc("Borgo"), tc("Nessuno")),
+        ]
+        found = document(tmp_path, "a.docx", docx(*body, "</w:tbl>"))
+        return [
+            [(c.header, found.text[c.start : c.end]) for c in x.cells]
+            for x in found.passages
+            if x.cells
+        ]
+
+    assert cells(("Specie", "Numero"), ("Tigli", "140"), ("Aceri", "85"))[:2] == [
+        [("Zona", "Porto"), ("Alberi Specie", "Tigli"), ("Alberi Numero", "140")],
+        [("Zona", "Porto"), ("Alberi Specie", "Aceri"), ("Alberi Numero", "85")],
+    ]
+    assert cells(("Tigli", "140"), ("Aceri", "85"))[0][1] == ("Alberi", "Tigli")
+    assert cells(("Tigli", "alti"), ("Aceri", "bassi"))[0][1] == ("Alberi", "Tigli")
+
+
 def test_a_merged_action_is_one_action(tmp_path: Path) -> None:
     body = [
         "<w:tbl>",

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from . import marks
+from .bigfigures import captioned
 from .line import Line
 
 #: How much wider than the usual pitch the gap below a text is. A decision, as for paragraphs.
@@ -41,14 +42,15 @@ def stretches(lines: Sequence[Line], left: float, right: float, pitch: float) ->
     n = 0
     while n < len(rows):
         below = n > 0 and bool(_pairs([[line] for line in rows[n - 1]], rows[n], pitch))
-        cells = _cells(rows, n, pitch, below=below)
+        taken, figures = captioned(rows, n)
+        cells = [[line] for line in figures] or _cells(rows, n, pitch, below=below)
         if cells:
             if plain:
                 yield Stretch(tuple(plain), left, right)
             plain = []
             for cell in cells:
                 yield Stretch(tuple(cell), min(p.x0 for p in cell), max(p.x1 for p in cell))
-            n += max(map(len, cells))
+            n += taken or max(map(len, cells))
         else:
             plain += rows[n]
             n += 1

@@ -35,18 +35,21 @@ def _marked(grid: Grid, shapes: Sequence[Shape]) -> Grid:
     return replace(
         grid,
         cells=tuple(
-            replace(cell, glyphs=(_mark(cell),)) if (cell.row, cell.column) in marks else cell
+            replace(cell, glyphs=(mark(cell, coloured.MARK),))
+            if (cell.row, cell.column) in marks
+            else cell
             for cell in grid.cells
         ),
     )
 
 
-def _mark(cell: Cell) -> Glyph:
+def mark(cell: Cell, text: str) -> Glyph:
+    """A sign in the middle of a cell."""
     x0, top, x1, bottom = cell.box
     size = min(x1 - x0, bottom - top) / 2
     left, high = (x0 + x1 - size) / 2, (top + bottom - size) / 2
     return {
-        "text": coloured.MARK,
+        "text": text,
         "fontname": "",
         "matrix": (1, 0, 0, 1, 0, 0),
         "upright": True,

@@ -11,7 +11,7 @@ from ...blocks import Merged, TableCell, TableRow
 from ...figures import is_value
 from .. import inline, linetable
 from ..hyphens import Hyphens
-from . import torn
+from . import captions, torn
 from .glyphs import Glyph
 from .line import Line
 from .paragraphs import drafts, usual_pitch
@@ -65,6 +65,12 @@ def filled(
     """The table of a grid; `lines_of` reads the glyphs of a cell."""
     grid = _without_empty_rows(grid)
     texts = torn.mended([(c, tuple(lines_of(c.glyphs))) for c in grid.cells if c.filled])
+    if captions.captioned(texts):
+        found = tuple(captions.rows(texts, page))
+        x0, top, x1, bottom = grid.box
+        return PageTable(
+            found, grid.edges, x0, x1, top, bottom, grid.open_top, grid.open_bottom, pairs=True
+        )
     headers = _headers(grid, texts)
     placed = _placed(texts, headers or 0, grid.width)
     _open_cells(grid, placed, headers or 0)

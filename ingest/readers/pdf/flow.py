@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from ...blocks import LeftOut, Merged, Reason, TableCell, TableRow
+from ...figures import is_amount
 from .. import linetable
 from ..hyphens import Hyphens
 from . import abreast
@@ -87,7 +88,9 @@ def _mended(above: Element, below: Element, hyphens: Hyphens) -> Element | None:
         if goes_on(above, below, hyphens):
             return replace(above, lines=(*above.lines, *below.lines))
         return None
-    if isinstance(above, PageTable) and isinstance(below, PageTable) and same_columns(above, below):
+    if isinstance(above, PageTable) and isinstance(below, PageTable):
+        if above.pairs != below.pairs or not same_columns(above, below):
+            return None
         return replace(
             above,
             rows=tuple(_rows(above, below)),
@@ -131,7 +134,7 @@ def _with_rest(above: Element, rest: Element, column: int, hyphens: Hyphens) -> 
 def _rows(above: PageTable, below: PageTable) -> Iterator[TableRow]:
     """The rows of both parts; a header that the second repeats is left out."""
     rest = list(below.rows)[_repeated(above, below) :]
-    if not above.rows or not rest:
+    if not above.rows or not rest or above.pairs or below.pairs:
         yield from [*above.rows, *rest]
         return
     last, first = _with_whole_groups(above.rows[-1], rest[0])
@@ -228,7 +231,7 @@ def _cells(table: PageTable) -> Iterator[TableCell]:
 def _is_cut(above: PageTable, below: PageTable, last: TableRow, first: TableRow) -> bool:
     if above.open_bottom and below.open_top:
         return True
-    if _coded(last, first) is not None:
+    if _coded(last, first) is not None or _sums_both(last, first):
         return False
     own = [i for i, cell in enumerate(first.cells) if not cell.carried]
     if 0 < len(own) < len(first.cells):
@@ -263,6 +266,15 @@ def _is_cut_below(above: PageTable, last: TableRow, first: TableRow, own: Sequen
         if last.cells[i].paragraphs
     ]
     return any(going_on) and (missing or all(going_on))
+
+
+def _sums_both(last: TableRow, first: TableRow) -> bool:
+    """Whether an amount stands below another: a row has one in each column."""
+    return any(
+        is_amount(high.text) and is_amount(low.text)
+        for high, low in zip(last.cells, first.cells, strict=True)
+        if not low.carried
+    )
 
 
 def _numbers_alike(head: str, following: str) -> bool:

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from ...blocks import Reason
+from ...figures import is_value
 from ...vocabulary import vocabulary
 from .layout import Layout
 from .line import Line
@@ -15,6 +16,8 @@ _MARGIN = 0.11
 #: Points by which what repeats may stand elsewhere on another page. A decision: less than a
 #: line.
 _NEAR = 8.0
+#: Figures beside a number, as in a row of a table. A decision: a day may stand beside a page's number.
+_FIGURES_OF_ROW = 2
 _PAGE_NUMBER = re.compile(
     r"^\W*(?:(?:pag(?:ina|\.)?|page|p\.)\s*)?(?:\d{1,4}|[ivxlc]{1,6})"
     r"(?:\s*(?:/|di|of|su|-)\s*\d{1,4})?\W*$",
@@ -67,6 +70,9 @@ def _key(text: str) -> str:
 
 def _is_page_number(line: Line, page: Layout) -> bool:
     if not _in_margin(line, page) or not _PAGE_NUMBER.match(line.text):
+        return False
+    level = [other for other in page.lines if other is not line and _beside(line, other)]
+    if sum(is_value(other.text) for other in level) >= _FIGURES_OF_ROW:
         return False
     outermost = [other for other in page.lines if other is not line and not _beside(line, other)]
     above = all(other.top > line.top for other in outermost)

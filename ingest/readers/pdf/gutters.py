@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from . import figurestops
 from .glyphs import Glyph
 from .segments import COLUMN_GAP, is_opener
 
@@ -45,7 +46,7 @@ def gutters(rows: Sequence[Row]) -> list[tuple[float, ...]]:
             if _parts_columns([inked[i] for i in band], [starts[i] for i in band], x):
                 for i in band:
                     found[i].add(float(x))
-    for i, stop in _at_stops(inked, starts):
+    for i, stop in (*_at_stops(inked, starts), *figurestops.stops(inked)):
         found[i].add(stop)
     return [tuple(sorted(each)) for each in found]
 

@@ -43,7 +43,7 @@ def blocks(
         yield from _form(form)
         form = []
         if isinstance(element, PageTable):
-            yield Table(element.rows, element.rows[0].page, element.headers)
+            yield Table(element.rows, element.rows[0].page, element.headers, pairs=element.pairs)
             depths.leave()
             continue
         page = element.first.page

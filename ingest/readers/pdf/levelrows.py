@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from ...blocks import TableCell
 from ...figures import is_value
+from ...vocabulary import vocabulary
 from .line import Line
 
 #: How much wider than the usual pitch the gap before a table's first row is. A decision, as
@@ -25,10 +26,13 @@ def grouped(cells: Sequence[Cells], known: Sequence[TableCell]) -> Iterator[list
         yield from ([*cells[top:below]] for top, below in pairwise([*starts, len(cells)]))
         return
     pitch = _pitch(cells)
+    right = max((line.x1 for level in cells if (line := level[0])), default=0.0)
     row: list[Cells] = []
     for n, level in enumerate(cells):
         repeated = n == 1 and _text(cells[0]) == [cell.text for cell in known]
         opens = row and (_opens(row[-1], level, valued, pitch) or _valued_anew(row, level, valued))
+        opens = opens or (bool(row) and _sums_up(row, level, valued))
+        opens = opens or (bool(row) and _stands_alone(row[-1], level, valued, right))
         if row and (repeated or opens):
             yield row
             row = []
@@ -99,6 +103,32 @@ def _valued_anew(row: Sequence[Cells], level: Cells, valued: Sequence[bool]) -> 
     if _wraps(row[-1], level):
         return len(anew) > 1 and not any(text.startswith("(") for text in anew)
     return bool(anew)
+
+
+def _sums_up(row: Sequence[Cells], level: Cells, valued: Sequence[bool]) -> bool:
+    """Whether a level is a total with its value, below a row that has a value already."""
+    first = next(line for line in level if line)
+    return vocabulary().is_total(first.text) and all(
+        any(holds_value(line) and valued[n] for n, line in enumerate(each))
+        for each in (level, _joint(row))
+    )
+
+
+def _stands_alone(above: Cells, level: Cells, valued: Sequence[bool], right: float) -> bool:
+    """Whether a level is a name alone that had room behind the one above it, beside whose values it
+    has none: it names those below, and is no second line."""
+    name, high = level[0], above[0]
+    if name is None or high is None or any(level[1:]) or not name.text[0].isupper():
+        return False
+    if not any(line and is_valued for line, is_valued in zip(above, valued, strict=True)):
+        return False
+    room = right - high.x1 > (len(name.text.split(maxsplit=1)[0]) + 1) * name.letter
+    return room or vocabulary().is_total(high.text)
+
+
+def _joint(row: Sequence[Cells]) -> Cells:
+    """The first line in each column of a row."""
+    return tuple(next(filter(None, column), None) for column in zip(*row, strict=True))
 
 
 def holds_value(line: Line | None) -> bool:

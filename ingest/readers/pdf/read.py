@@ -10,7 +10,19 @@ from pypdfium2 import PdfDocument
 from ...blocks import LeftOut, Reading, Reason
 from .. import inline
 from ..hyphens import Hyphens
-from . import bars, linenumbers, organigrams, pictures, scan, sidepages, sideways, source, tickboxes
+from . import (
+    bars,
+    crosses,
+    linenumbers,
+    organigrams,
+    pictures,
+    scan,
+    sidelines,
+    sidepages,
+    sideways,
+    source,
+    tickboxes,
+)
 from . import fields as form_fields
 from . import glyphs as glyph_rules
 from . import notes as footnotes
@@ -61,6 +73,7 @@ def read(path: Path, data: bytes, deadline: float) -> Reading:
     body = body_size(layouts)
     layouts = without_contents(without_furniture(layouts, body))
     hyphens = Hyphens(line.text for page in layouts for line in page.lines)
+    layouts = sidelines.glued(layouts)
     layouts = with_aligned_tables(with_ruleless_tables(layouts, body), hyphens)
     flow = joined(_columns(layouts, body), hyphens, left_out)
     headings = Headings(flow, body, outline, hyphens)
@@ -106,7 +119,7 @@ def _layouts(
         if kept or not aside:
             kept, entries = organigrams.without(kept, page.drawn, number)
             held = grids(page.drawn.edges, kept, (width, height), above, known)
-            held = bars.marked(held, page.drawn)
+            held = crosses.marked(bars.marked(held, page.drawn), page.drawn)
             if entries:
                 held = [grid for grid in held if any(cell.glyphs for cell in grid.cells)]
             if not aside:

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from ...blocks import TableCell, TableRow
 from ...figures import is_amount
+from . import groupheads
 from . import notes as footnotes
 from .cells import paragraphs
 from .layout import Layout
@@ -98,10 +99,19 @@ def _with_tables(page: Layout, body: float, above: PageTable | None) -> Layout:
             columns = _whole(levels[start : start + count], columns)
             over = _heads_over(levels[:start], levels[start], columns)
             table = _under(table, over, columns) if over else table
+            grouping = (
+                levels[start - len(over) - 1 : start - len(over)] if start > len(over) else []
+            )
+            if grouping and (named := groupheads.under(table, grouping[0].lines, columns)):
+                table, over = named, [*grouping, *over]
+            if not over and (
+                found := groupheads.above(table, [list(v.lines) for v in levels[:start]], columns)
+            ):
+                table, over = found[0], levels[start - found[1] : start]
             whole = (*over, *levels[start : start + count])
             taken = {id(line) for level in whole for line in level.lines}
             rest = tuple(line for line in page.lines if id(line) not in taken)
-            page = replace(page, lines=rest, tables=(*page.tables, table))
+            page = replace(page, lines=rest, tables=(*page.tables, groupheads.settled(table)))
             start += count
         else:
             start += 1
@@ -139,8 +149,10 @@ def _stretch(
         wider = _merged([*columns, *((m.x0, m.x1) for m in level.lines)], first.size)
         alone = all(_within(line, wider[0]) for line in level.lines)
         beyond = alone and count > _SETTLED and level.lines[-1].x1 > columns[0][1] + 8 * first.size
-        named = count == 1 and len(first.lines) == len(wider)
+        named = count == 1 and _over_each(first.lines, wider)
         fewer = len(wider) < len(columns) or (_joins(wider, columns) and not named)
+        if fewer and not known:
+            fewer = _stand_beside(levels[start : start + count], wider, columns)
         if fewer or _meet(level.lines, wider) or beyond:
             break
         columns, count, largest = wider, count + 1, max(largest, gap)
@@ -161,6 +173,27 @@ def _joins(wider: Sequence[_Span], columns: Sequence[_Span]) -> bool:
     """Whether columns that stood apart are one now, though there may be a new one. Below their
     names alone they may be: a name may lie over figures of the column before."""
     return any(sum(left <= x <= right for x, _ in columns) > 1 for left, right in wider)
+
+
+def _over_each(names: Sequence[Line], columns: Sequence[_Span]) -> bool:
+    """Whether one of the names stands over each column."""
+    return len(names) == len(columns) and all(
+        line.x0 <= right and left <= line.x1
+        for line, (left, right) in zip(names, columns, strict=True)
+    )
+
+
+def _stand_beside(
+    levels: Sequence[_Level], wider: Sequence[_Span], columns: Sequence[_Span]
+) -> bool:
+    """Whether any level has lines in two columns that would be one: a name in the middle of its
+    column stands over none of the shorter ones at the left."""
+    for left, right in wider:
+        inside = [column for column in columns if left <= column[0] <= right]
+        for level in levels if len(inside) > 1 else ():
+            if sum(any(_within(line, c) for line in level.lines) for c in inside) > 1:
+                return True
+    return False
 
 
 def _within(line: Line, column: _Span) -> bool:

@@ -42,7 +42,8 @@ class PageTable:
 
     `edges` are the x of its vertical rules: two parts of one table have the same. `open_top` and
     `open_bottom` say that the rules of the first or last row run on where the page ends.
-    `headers` counts the rows that merged cells show to be headers, None where none are merged.
+    `headers` counts the rows that merged cells show to be headers, None where none are merged; in one of `pairs` each row is a
+    name beside its value.
     """
 
     rows: tuple[TableRow, ...]
@@ -54,6 +55,7 @@ class PageTable:
     open_top: bool = False
     open_bottom: bool = False
     headers: int | None = None
+    pairs: bool = False
 
 
 @dataclass(frozen=True, slots=True)

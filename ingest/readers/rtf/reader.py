@@ -13,21 +13,23 @@ from ..inline import tidy
 from ..margintext import with_told
 from ..raised import raised
 from .formfield import FormField
+from .grids import Grids
 from .lexer import Sign, Token, tokens
 from .state import APART, CHARSETS, SIGNS, SKIPPED, STARRED, State, codec
-from .table import CellRule, Row, table
 
 #: Groups within groups. A decision: real texts have some ten; deeper is an attack.
 _MOST_GROUPS = 1000
-#: Cells of a row. A decision, as `grid.WIDEST`.
-_MOST_CELLS = 200
+#: The depth of a table inside another (the standard, RTF 1.9.1: \\itap).
+_NESTED = 2
 #: Levels of headings that are told apart, as HTML does. A decision.
 _DEEPEST_HEADING = 6
 _HEADING = re.compile(r"(?:heading|titolo)\s*([1-9])\b", re.IGNORECASE)
 _TITLES = frozenset({"title", "titolo"})
-_ENDS = frozenset({"par", "sect", "page", "column", "nestcell", "nestrow", "\n", "\r"})
+_ENDS = frozenset({"par", "sect", "page", "column", "\n", "\r"})
 _CHARSET = frozenset({"ansicpg", "mac", "fcharset"})
-_TABLE = frozenset({"trowd", "trleft", "trhdr", "cellx", "clmrg", "clvmrg", "cell", "row"})
+_TABLE = frozenset(
+    {"trowd", "trleft", "trhdr", "cellx", "clmrg", "clvmrg", "cell", "row", "nestcell", "nestrow"}
+)
 
 
 def read(path: Path, data: bytes) -> Reading:
@@ -60,13 +62,7 @@ class _Walk:
         self._number: str | None = None
         self._notes: list[str] = []
         self._form: FormField | None = None
-        self._cell: list[str] = []
-        self._cells: list[str] = []
-        self._rules: list[CellRule] = []
-        self._next = CellRule(0)
-        self._left = 0
-        self._header = False
-        self._rows: list[Row] = []
+        self._grids = Grids()
 
     def take(self, token: Token) -> None:
         """Go on by one token."""
@@ -92,7 +88,7 @@ class _Walk:
         """Write what is left."""
         self._decode()
         self._paragraph()
-        self._end_table()
+        self.pieces.append(self._grids.end())
 
     def _open(self) -> None:
         if len(self._stack) > _MOST_GROUPS:
@@ -146,6 +142,8 @@ class _Walk:
             state.where, state.twice = "skip", state.where
         elif word in SKIPPED or (self._starred and word not in STARRED):
             state.where = "skip"
+        elif word == "nesttableprops":
+            state.nested = True
         elif word in APART:
             self._state = State(where=APART[word], fallback=state.fallback)
         else:
@@ -216,9 +214,9 @@ class _Walk:
         found += "".join(f"<p>{_escaped(note)}</p>" for note in self._notes)
         self._line, self._number, self._notes = [], None, []
         if self._state.in_table:
-            self._cell.append(found)
+            self._grids.write(found, self._state.depth)
         else:
-            self._end_table()
+            self.pieces.append(self._grids.end())
             self.pieces.append(found)
 
     def _html(self) -> str:
@@ -252,37 +250,14 @@ class _Walk:
         return 0 if outline is None else min(outline + 1, _DEEPEST_HEADING)
 
     def _table_word(self, word: str, value: int) -> None:
-        if word == "trowd":
-            self._rules, self._next, self._left, self._header = [], CellRule(0), 0, False
-        elif word == "trleft":
-            self._left = value
-        elif word == "trhdr":
-            self._header = True
-        elif word == "clmrg":
-            self._next = replace(self._next, from_left=True)
-        elif word == "clvmrg":
-            self._next = replace(self._next, from_above=True)
-        elif word == "cellx" and len(self._rules) < _MOST_CELLS:
-            self._rules.append(replace(self._next, right=value))
-            self._next = CellRule(0)
-        elif word == "cell":
+        if word in ("cell", "nestcell"):
             self._state.in_table = True
             self._paragraph()
-            self._cells.append("".join(self._cell))
-            self._cell = []
-        elif word == "row" and self._cells:
-            cells = tuple(self._cells[:_MOST_CELLS])
-            self._rows.append(Row(cells, tuple(self._rules), self._left, self._header))
-            self._cells = []
-
-    def _end_table(self) -> None:
-        if self._cells or self._cell:  # a row that the file does not end
-            rest = (*self._cells, *self._cell)[:_MOST_CELLS]
-            self._rows.append(Row(tuple(rest), tuple(self._rules), self._left))
-            self._cells, self._cell = [], []
-        if self._rows:
-            self.pieces.append(table(self._rows))
-            self._rows = []
+            self._grids.end_cell(1 if word == "cell" else max(_NESTED, self._state.depth))
+        elif word in ("row", "nestrow"):
+            self._grids.end_row(nested=word == "nestrow")
+        else:
+            self._grids.define(word, value, nested=self._state.nested)
 
 
 def _whole(pieces: list[str]) -> str:

@@ -52,7 +52,17 @@ APART = {
 }  # fmt: skip
 #: Groups that a reader may skip and this one reads.
 STARRED = frozenset(
-    {"shpinst", "annotation", "footnote", "ud", "listtext", "pntext", "formfield", "ffl"}
+    {
+        "shpinst",
+        "annotation",
+        "footnote",
+        "ud",
+        "listtext",
+        "pntext",
+        "formfield",
+        "ffl",
+        "nesttableprops",
+    }
 )
 SIGNS = {
     "emdash": "—", "endash": "–", "bullet": "•", "lquote": "‘", "rquote": "’", "ldblquote": "“",
@@ -70,6 +80,8 @@ _SWITCHES = {
     "v": "hidden", "deleted": "deleted", "strike": "struck", "striked": "struck", "b": "bold",
     "super": "raised", "up": "raised",
 }  # fmt: skip
+#: What is a number, by the words that say it.
+_NUMBERS = {"f": "font", "s": "style", "itap": "depth"}
 #: The last level of outlines and lists, from 0 (the standard, RTF 1.9.1: nine levels).
 _LAST_LEVEL = 8
 
@@ -81,7 +93,8 @@ class State:
     `where` says what its text is: the document's (`text`), or what stands apart from it, which is
     collected in `apart`. `fallback` is how many characters stand for one in Unicode. `twice` is the
     `where` of a text that is written twice, in the old characters and then in Unicode (\\upr).
-    `told` says of a field that its result is.
+    `told` says of a field that its result is. `depth` counts the tables around a paragraph, and what
+    is `nested` defines the rows of the innermost.
     """
 
     where: str = "text"
@@ -96,6 +109,8 @@ class State:
     style: int = 0
     outline: int | None = None
     in_table: bool = False
+    depth: int = 1
+    nested: bool = False
     listed: bool = False
     level: int = 0
     fallback: int = 1
@@ -110,14 +125,13 @@ class State:
         elif word == "pard":
             self.style, self.outline, self.level = 0, None, 0
             self.in_table = self.listed = self.at_right = False
+            self.depth = 1
         elif word in _SWITCHES:
             setattr(self, _SWITCHES[word], on)
         elif word in ("sub", "dn", "nosupersub"):
             self.raised = False
-        elif word == "f":
-            self.font = value or 0
-        elif word == "s":
-            self.style = value or 0
+        elif word in _NUMBERS:
+            setattr(self, _NUMBERS[word], value or 0)
         elif word == "outlinelevel":
             self.outline = value if value is not None and value <= _LAST_LEVEL else None
         elif word in ("ql", "qr", "qc", "qj"):

@@ -151,7 +151,8 @@ class _Walk:
             return []
         if kind == "chart":
             return charts.chart_of(charts.parsed(xml)).blocks()
-        return [Item(text, aside=True) for text in charts.steps_of(charts.parsed(xml))]
+        steps = charts.steps_of(charts.parsed(xml))
+        return [Item(text, depth=depth, aside=True) for depth, text in steps]
 
     def _blocks(
         self, line: Line, properties: Element | None, style: str, numbered: Numbered | None

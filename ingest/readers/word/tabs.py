@@ -7,6 +7,7 @@ from itertools import groupby
 from xml.etree.ElementTree import Element
 
 from ...blocks import Block, Table, TableCell, TableRow
+from .. import rollcall
 from ..inline import tidy
 from .text import Line
 from .xml import child, children, value
@@ -61,6 +62,8 @@ def with_tables(found: Sequence[Block], lines: Mapping[int, Tabbed]) -> Iterator
         if shape and (_are_pairs(rows) if shape[1] else _are_rows(rows)):
             cells = (tuple(TableCell((text,) if text else ()) for text in row) for row in rows)
             yield Table(tuple(map(TableRow, cells)), headers=0 if shape[1] else _headers(rows))
+        elif shape and (persons := rollcall.told(rows)):
+            yield from persons
         else:
             yield from blocks
 
