@@ -39,6 +39,7 @@ def embedder() -> TokenEmbedder:
         ("Grazie a quali fondi si rifà il mercato?",) * 2,
         ("Semplificazione delle pratiche: quali tempi?",) * 2,
         ("e per le donne?",) * 2,
+        ("portierato di quartiere, sarebbe a dire?",) * 2,
         ("",) * 2,
     ],
 )
