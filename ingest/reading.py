@@ -11,7 +11,7 @@ from .order import Content, Order
 
 #: Grows when the same file gives other passages: documents read before are then read anew. A
 #: decision at each change of a reader.
-READER_VERSION = 34
+READER_VERSION = 35
 
 
 @dataclass(frozen=True, slots=True)
