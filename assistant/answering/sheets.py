@@ -13,6 +13,7 @@ from ingest.codes import normal
 from ingest.fields import field
 from ingest.model import Document, Kind, Passage, Record, RecordField
 from ingest.naming import role
+from ingest.outline.keys import fold
 from ingest.outline.nouns import met
 
 from ..evidence.matter import Matter
@@ -194,11 +195,21 @@ def _called(matter: Matter, spoken: str) -> Iterator[Sheet]:
     titled: dict[int, list[int]] = {}
     for number in _in_scope(matter, titles.within(stems_of(spoken)).tolist()):
         size = len(set(titles.line(number).split()))
-        if size >= _TITLE and number not in certain:
+        if size >= _TITLE and number not in certain and not _is_of_plan(matter, number, spoken):
             titled.setdefault(size, []).append(number)
     # The longest title is what is meant.
     for number in (*certain, *titled.get(max(titled, default=0), ())):
         yield _sheet(matter.library, titles.records[number], certain=True)
+
+
+def _is_of_plan(matter: Matter, number: int, spoken: str) -> bool:
+    """Whether the words of a record's title are the plan's, which the question says one here, one
+    there: `la STRATEGIA per le competenze DIGITALI` names no `Strategia digitale`."""
+    titles, library = matter.shapes.titles, matter.library
+    record = titles.records[number]
+    of_plan = stems_of(library.plan(record.plan).title)
+    whole = f" {fold(record.title)} " in f" {fold(spoken)} "
+    return not whole and of_plan.issuperset(titles.line(number).split())
 
 
 def _codes_of(reference: Reference) -> list[str]:
