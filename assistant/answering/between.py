@@ -5,11 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from index.library import Library
-from index.words import words
-from ingest.model import Plan
 from ingest.outline import Node, Outline
-from ingest.outline.keys import fold, number_of
-from ingest.outline.nouns import forms
 
 from ..answers.answer import Answer, AnswerKind
 from ..answers.blocks import Part
@@ -17,8 +13,8 @@ from ..reading.amounts import Amount, Unit, amount_of
 from ..reading.between import Between, between_in
 from ..reading.extremes import Measure
 from ..reading.question import Question
-from ..reading.terms import Term, line_of, share_held
 from ..reading.vocabulary import TopicReader
+from .calling import called
 from .carried import Figure
 from .draft import Draft, quoted
 from .extremestold import write_entry
@@ -42,7 +38,12 @@ def answer(
     if asked is None:
         return None
     plans = library.plans_among(chosen or question.plans)
-    found = [_of_side(library, topics, question, asked, side, plans) for side in asked.sides]
+    nodes = [called(library, topics, side, question.language, plans) for side in asked.sides]
+    if not any(nodes):
+        return None
+    if unknown := [side for side, own in zip(asked.sides, nodes, strict=True) if not own]:
+        return _uncalled(Draft(library, question), unknown)
+    found = [_of_side(library, asked, own) for own in nodes]
     named = [one for one in found if one is not None]
     if len(named) < len(found) or len({one.title for one in named}) < len(named):
         return None
@@ -59,7 +60,9 @@ def _tell(draft: Draft, asked: Between, figures: Sequence[Figure]) -> None:
     ordered = sorted(figures, key=lambda one: one.key, reverse=asked.end == "most")
     alike = ordered[0].key == ordered[-1].key
     if asked.claims:
-        draft.line(draft.say("extremes.no" if alike or ordered[0] is not figures[0] else "extremes.yes"))
+        draft.line(
+            draft.say("extremes.no" if alike or ordered[0] is not figures[0] else "extremes.yes")
+        )
     if alike:
         draft.line(draft.say("extremes.equal"))
     else:
@@ -87,39 +90,21 @@ def _silent(
     return draft.answer(AnswerKind.FACT, abstained=True)
 
 
+def _uncalled(draft: Draft, sides: Sequence[str]) -> Answer:
+    """A silence on what no entry is called."""
+    draft.silence(draft.say("extremes.uncalled", names=quoted(sides)))
+    return draft.answer(AnswerKind.FACT, abstained=True)
+
+
 def _of_side(
-    library: Library,
-    topics: TopicReader,
-    question: Question,
-    asked: Between,
-    side: str,
-    plans: Sequence[Plan],
+    library: Library, asked: Between, nodes: Sequence[tuple[Outline, Node]]
 ) -> _Named | None:
-    """The one entry that a side names, those first that carry a figure; None where none is, or
-    several are."""
-    terms = tuple(t for t in topics.terms(side, question.language) if fold(t.word) not in forms())
-    nodes = [
-        (outline, node)
-        for plan in plans
-        for outline in [library.outline(plan.id)]
-        for node in outline.nodes
-        if _calls(node, side, terms, outline.language)
-    ]
+    """The one entry of those that a side names, those first that carry a figure; None where several
+    do."""
     named = [(_figure(library, outline, node, asked), node) for outline, node in nodes]
     carried = {node.id: _Named(node.title, figure) for figure, node in named if figure}
     held = carried or {node.id: _Named(node.title, None) for _, node in named}
-    exact = [one for one in held.values() if fold(one.title) == fold(side)]
-    only = exact or list(held.values())
-    return only[0] if len(only) == 1 else None
-
-
-def _calls(node: Node, side: str, terms: tuple[Term, ...], language: str) -> bool:
-    """Whether a side of a question calls an entry by its label, or by words of its title."""
-    spoken = side.split()
-    if node.label and number_of(node.label) in {number_of(side), number_of(spoken[-1])}:
-        return node.label[:1].isdigit() or fold(node.label) == fold(side) or len(spoken) > 1
-    told = tuple(term for term in terms if not term.word.isdigit())
-    return bool(told) and share_held(told, line_of(node.title, language), language) == 1.0
+    return next(iter(held.values())) if len(held) == 1 else None
 
 
 def _figure(library: Library, outline: Outline, node: Node, asked: Between) -> Figure | None:

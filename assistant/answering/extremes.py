@@ -34,7 +34,7 @@ from ..reading.extremes import (
 from ..reading.plans import Named, PlanFinder
 from ..reading.question import CODED, Question, Reference
 from ..reading.vocabulary import TopicReader
-from . import between
+from . import between, confirmed
 from .carried import YEAR, Figures
 from .draft import Draft, quoted, shown
 from .extremestold import NAMED, Surveyed, silent, tell, word_of
@@ -62,7 +62,8 @@ class Extremes:
         plans that alone may be meant."""
         if question.place or question.elsewhere:
             return None  # of a plan that is not here
-        if told := between.answer(self._library, self._topics, question, chosen):
+        held = self._library, self._topics, question, chosen
+        if told := between.answer(*held) or confirmed.answer(*held):
             return told
         if not compares(question.text):
             return None

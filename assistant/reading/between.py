@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from ingest.outline.nouns import plain
 
+from ..lock.quantities import Unit, figures
+from .claim import is_year
 from .extremes import Measure, patterns
 
 #: What parts the things that are named.
@@ -49,7 +51,7 @@ def between_in(text: str) -> Between | None:
                 ahead, behind = text[: at.start()], text[at.end() :]
                 named = [ahead, behind] if claims else next(_named(ahead, behind), [])
                 sides = tuple(filter(None, (_bare(side) for side in named)))
-                if 1 < len(sides) <= _MOST and all(len(s.split()) <= _LONGEST for s in sides):
+                if 1 < len(sides) <= _MOST and all(map(_is_name, sides)):
                     return Between(measure, end, sides, claims)
     return None
 
@@ -62,6 +64,12 @@ def _named(ahead: str, behind: str) -> Iterator[list[str]]:
             yield _AND.split(among["named"])
         elif len(sides := _OR.split(told)) > 1:
             yield sides
+
+
+def _is_name(side: str) -> bool:
+    """Whether a side may be what something is called: no sum or year, no sentence."""
+    value = any(one.unit is Unit.MONEY or is_year(one) for one in figures(side))
+    return len(side.split()) <= _LONGEST and not value
 
 
 def _unasked(text: str) -> str:
