@@ -13,7 +13,7 @@ from .reading.followup import only_names
 from .reading.names import true_plans
 from .reading.question import Question
 from .reading.reader import Reader
-from .reading.wholes import asks_of_part, asks_of_wholes, asks_so, calls_part
+from .reading.wholes import asks_of_part, asks_of_wholes, asks_so, calls_part, summed_up
 
 #: Weighs a question.
 Weigh = Callable[[Question], Matter]
@@ -61,7 +61,8 @@ def _overview(
     reader: Reader, library: Library, question: Question, weigh: Weigh, kind: AnswerKind
 ) -> Answer:
     """The overview of the plans in question."""
-    plans = _asked(library, question)
+    called = set(summed_up(reader, library, question))
+    plans = [p for p in _asked(library, question) if not called or p.id in called]
     return overview.compose(library, question, plans, _weighing(reader, weigh), kind)
 
 

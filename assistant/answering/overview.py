@@ -26,6 +26,7 @@ from .abstention import abstain
 from .draft import Draft, short, shown
 from .opening import asks_of_plan, beside_lasting, topical
 from .references import bears, is_title, referred
+from .together import tell_groups, tell_together
 from .totals import part_of, speaks_of_plan, tellers, totals_of
 
 #: Weighs a question put to one plan.
@@ -82,6 +83,9 @@ def compose(
             _aspect(draft, "aims", {plan.title: aims})
     for aspect, of_plans in aspects:
         _aspect(draft, aspect, of_plans)
+    if len(plans) == 1:
+        told = [aspect for aspect, of_plans in aspects if any(of_plans.values())]
+        tell_together(draft, library.outline(plans[0].id), told)
     if len(plans) > _MOST_PLANS:
         draft.line(plural(draft.language, "overview.more", len(plans) - _MOST_PLANS))
     return draft.answer(kind, abstained=not draft.cited)
@@ -222,11 +226,13 @@ def _counted(draft: Draft, phrase: str, counts: Sequence[tuple[int, Level]]) -> 
 
 def _entries(draft: Draft, outline: Outline, room: int, least: int) -> None:
     """The entries of the outermost level that has lines of its own, all where there is `room` for
-    them, else the first `least`."""
+    them, else how they are divided, else the first `least`."""
     levels = ((lv, outline.entries_of(lv)) for lv in told_levels(outline))
     named = (nodes for lv, nodes in levels if not groups_rows(draft.library, lv, nodes))
     nodes = next(named, None)
     if nodes is None:
+        return
+    if len(nodes) > room and tell_groups(draft, outline, nodes):
         return
     most = len(nodes) if len(nodes) <= room else min(room, least)
     for node in nodes[:most]:
@@ -281,10 +287,12 @@ def _found(draft: Draft, weighing: Weighing, plan: Plan, aspect: str) -> list[Ca
 
 def _says(matter: Matter, candidate: Candidate, aspect: str) -> bool:
     """Whether a candidate is sure, the more where it names no plan, and running text that begins
-    with a sentence. Aims are called so."""
+    with a sentence and ends one. Aims are called so."""
     passage = candidate.passage
+    told = candidate.span.of(matter.text(passage))
     whole = passage.kind in (Kind.TEXT, Kind.FIELD) and passage.text[:1].isupper()
-    spoken = {*words(candidate.span.of(matter.text(passage)))}
+    whole = whole and not told.rstrip().endswith(":")
+    spoken = {*words(told)}
     named = bool(spoken & (plan_names() | kinds_of_documents("plans")))
     if aspect == "aims" and not (spoken & aim_words() and _is_on_aims(matter, candidate)):
         return False

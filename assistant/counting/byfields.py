@@ -2,9 +2,9 @@
 attuatore?`, `quale responsabile ha più misure?`, `chi ha più azioni?`"""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from itertools import chain, takewhile
 
 from index.library import Library
@@ -59,7 +59,7 @@ class ByField:
 
 
 @dataclass(frozen=True, slots=True)
-class _Share:
+class Share:
     """What the entries are shared out among: a body or value, those that have it, where it stands."""
 
     name: str
@@ -68,13 +68,13 @@ class _Share:
 
 
 @dataclass(frozen=True, slots=True)
-class _Shared:
+class Shared:
     """The level that is counted, the name of the field, and among what it is shared out, in the
     plan's order."""
 
     level: Level
     label: str
-    shares: tuple[_Share, ...]
+    shares: tuple[Share, ...]
 
 
 def by_field_in(text: str) -> ByField | None:
@@ -157,28 +157,35 @@ def _asks_more(asked: ByField, known: frozenset[str]) -> bool:
     return any(word not in empty and not word.isdigit() for word in said)
 
 
-def _shares(library: Library, plan: str, asked: ByField) -> _Shared | None:
+def _shares(library: Library, plan: str, asked: ByField) -> Shared | None:
     """What of a plan is shared out; None where it has no such level or field."""
-    outline = library.outline(plan)
-    level = level_of(outline, asked.counted.noun)
+    level = level_of(library.outline(plan), asked.counted.noun)
+    return shared_out(library, plan, level, partial(_is_meant, asked)) if level else None
+
+
+def shared_out(
+    library: Library, plan: str, level: Level, is_meant: Callable[[RecordField], bool]
+) -> Shared | None:
+    """The entries of a level by what the fields that are meant say of them; None where none has
+    such a field."""
     found: dict[str, tuple[str, dict[str, Node], Place]] = {}
     labels: list[str] = []
-    for node in outline.entries_of(level):
+    for node in library.outline(plan).entries_of(level):
         for record, one in fields_of(node):
-            if not _is_meant(one, asked) or len(one.value) > _LONGEST:
+            if not is_meant(one) or len(one.value) > _LONGEST:
                 continue
             labels.append(one.label.rstrip(" :"))
             of_record = [a for a in library.actors(plan) if record.id in a.records]
             for name in _values(one, of_record):
                 new = (name, dict[str, Node](), place_of(record, one))
                 found.setdefault(fold(name), new)[1][node.id] = node
-    if level is None or not found:
+    if not found:
         return None
-    shares = (_Share(name, tuple(own.values()), place) for name, own, place in found.values())
-    return _Shared(level, max(labels, key=labels.count), tuple(shares))
+    shares = (Share(name, tuple(own.values()), place) for name, own, place in found.values())
+    return Shared(level, max(labels, key=labels.count), tuple(shares))
 
 
-def _is_meant(one: RecordField, asked: ByField) -> bool:
+def _is_meant(asked: ByField, one: RecordField) -> bool:
     """Whether a field is the one by which is asked: called so, or for the same."""
     called = plain(one.label).rstrip(" :") in _beginnings(asked.word)
     return called or (asked.role is not None and one.name == asked.role)
@@ -195,7 +202,7 @@ def _values(one: RecordField, actors: Sequence[Actor]) -> list[str]:
     return (bodies if one.name in _BODIES else []) or [" ".join(one.value.split())]
 
 
-def _tell(draft: Draft, asked: ByField, outline: Outline, shared: _Shared) -> None:
+def _tell(draft: Draft, asked: ByField, outline: Outline, shared: Shared) -> None:
     level, shares = shared.level, shared.shares
     total = len(outline.entries_of(level))
     plan = shown(draft.library.plan(outline.plan).title)
@@ -222,7 +229,7 @@ def _tell(draft: Draft, asked: ByField, outline: Outline, shared: _Shared) -> No
         draft.line(plural(draft.language, "counting.undivided", total - len(held)))
 
 
-def _entries(draft: Draft, level: Level, plan: str, ordered: Sequence[_Share]) -> None:
+def _entries(draft: Draft, level: Level, plan: str, ordered: Sequence[Share]) -> None:
     """Each with its number and its entries, where there is room for all, else the first of each; those
     for which there is no room by name."""
     room = max(0, MOST_CITED - draft.cited)
