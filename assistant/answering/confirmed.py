@@ -14,7 +14,7 @@ from ingest.outline.keys import fold
 from ..answers.answer import Answer, AnswerKind, How
 from ..answers.naming import field_named
 from ..counting.bodies import says
-from ..counting.conditions import meeting
+from ..counting.conditions import ends_with_limit, meeting
 from ..counting.within import fields_of
 from ..lock.quantities import figures
 from ..reading.confirming import Confirming, Said, confirming_in
@@ -105,6 +105,17 @@ def _holds(
     return values[0].says(said[0]) if len(said) == 1 and len(values) == 1 else None
 
 
+def _value_said(asked: Confirming) -> str:
+    """The body or the sum that is said itself; empty of a time, and of a sum that is a limit."""
+    if asked.kind is Said.HOLDER:
+        return asked.said
+    found = [*figures(asked.said)]
+    alone = asked.kind is Said.SUM and len(found) == 1
+    if not alone or ends_with_limit(asked.said[: found[0].start]):
+        return ""
+    return asked.said[found[0].start : found[0].end].strip()
+
+
 def _is(actor: Actor, name: str) -> bool:
     return any(fold(name) == fold(own) for own in actor.names)
 
@@ -114,20 +125,20 @@ def _tell(draft: Draft, asked: Confirming, fields: Sequence[_Told], *, holds: bo
     partner = [one for one in fields if one.field.name == "partner"]
     lead = fields[0]
     beside = [one for one in partner if not holds and says(one.field.value, asked.said)]
-    denied = "no" if asked.kind is Said.HOLDER else "not"
-    key, value = ("yes" if holds else denied), " ".join(lead.field.value.split())
-    draft.line(draft.say(f"claim.{key}", said=shown(asked.said), value=shown(value)))
+    said, value = _value_said(asked), " ".join(lead.field.value.split())
+    key = "yes" if holds else "no" if said else "not"
+    draft.line(draft.say(f"claim.{key}", said=shown(said), value=shown(value)))
     for n, one in enumerate((lead, *beside)):
         language = draft.library.document(one.passage.document).language
         label = field_named(one.field.label.rstrip(" :"), language, draft.language)
         end = max(one.field.end, one.passage.start)
         whole = one.passage.end - one.passage.start <= _LONGEST or end > one.passage.end
         citation = draft.cite(one.passage, None if whole else Span(one.field.start, end))
-        said = " — ".join(filter(None, (f"**{shown(one.field.value)}**", shown(label))))
+        told = " — ".join(filter(None, (f"**{shown(one.field.value)}**", shown(label))))
         if n:
-            draft.entry(f"{said} [{citation.n}]")
+            draft.entry(f"{told} [{citation.n}]")
             continue
-        draft.value(f"{said} [{citation.n}]")
+        draft.value(f"{told} [{citation.n}]")
         draft.place(citation)
         if one.field.value in " ".join(citation.quote.split()):
             draft.headline(one.field.value, one.field.value, How.QUOTED)

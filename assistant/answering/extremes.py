@@ -34,7 +34,7 @@ from ..reading.extremes import (
 from ..reading.plans import Named, PlanFinder
 from ..reading.question import CODED, Question, Reference
 from ..reading.vocabulary import TopicReader
-from . import between, confirmed
+from . import between, confirmed, nth
 from .carried import YEAR, Figures
 from .draft import Draft, quoted, shown
 from .extremestold import NAMED, Surveyed, silent, tell, word_of
@@ -64,6 +64,8 @@ class Extremes:
             return None  # of a plan that is not here
         held = self._library, self._topics, question, chosen
         if told := between.answer(*held) or confirmed.answer(*held):
+            return told
+        if told := nth.answer(self._library, self._finder, question, chosen):
             return told
         if not compares(question.text):
             return None

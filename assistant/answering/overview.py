@@ -23,9 +23,12 @@ from ..reading.cues import aim_headings, aim_words, matches, plan_names
 from ..reading.question import CODED, Question, Reference
 from ..reading.terms import HELD, line_of
 from .abstention import abstain
+from .card import told_fields
 from .draft import Draft, short, shown
 from .opening import asks_of_plan, beside_lasting, topical
+from .recorded import tell_field
 from .references import bears, is_title, referred
+from .sheets import Sheet
 from .together import tell_groups, tell_together
 from .totals import part_of, speaks_of_plan, tellers, totals_of
 
@@ -135,7 +138,12 @@ def _says_all(node: Node, language: str, question: Question) -> bool:
 
 
 def _part(library: Library, question: Question, outline: Outline, node: Node) -> Answer:
-    draft = Draft(library, question)
+    return part_told(Draft(library, question), node, outline)
+
+
+def part_told(draft: Draft, node: Node, outline: Outline) -> Answer:
+    """What an entry is: its title, how it opens, what stands below it."""
+    library = draft.library
     cited = cite_node(draft, node)
     opening = _opening(library, node)
     if not node.children and not opening and is_title(library.passage(cited.passage)):
@@ -151,6 +159,12 @@ def _part(library: Library, question: Question, outline: Outline, node: Node) ->
         draft.item(cite_node(draft, child))
     if len(node.children) > _MOST_BELOW:
         draft.line(plural(draft.language, "counting.more", len(node.children) - _MOST_BELOW))
+    for record in node.records[:1] if not node.children else ():
+        sheet = Sheet(
+            record.title, record.code, library.document(record.place.document), record.fields
+        )
+        for one in told_fields(sheet)[: MOST_CITED - draft.cited]:
+            tell_field(draft, sheet, one)
     return draft.answer(AnswerKind.OTHER)
 
 

@@ -1,23 +1,31 @@
 """The parts of a plan that a question names by their place: `la terza missione`, `l'ultimo asse`."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
-from ingest.outline import Level, Outline
+from ingest.outline import Level, Node, Outline
 from ingest.outline.keys import number_of
 from ingest.outline.nouns import met, ordinals
 
 from .references import REFERENCE
 
 #: The last of a level, in both languages.
-_LAST = frozenset(["ultimo", "ultima", "last"])
+LAST = frozenset(["ultimo", "ultima", "last"])
+
+#: The number of a label, with the letters that open a code: `A2`, `LA01`.
+_CODE = re.compile(r"(?:\b[A-Z]{1,4}[.-]?)?\d+(?:\.\d+)*$")
 
 
 @cache
 def _place() -> re.Pattern[str]:
     """An ordinal right ahead of a noun."""
-    return re.compile(rf"(?<!\w)(?P<nth>{'|'.join([*ordinals(), *sorted(_LAST)])})\s+$", re.I)
+    return re.compile(rf"(?<!\w)(?P<nth>{'|'.join([*ordinals(), *sorted(LAST)])})\s+$", re.I)
+
+
+def placed_ahead(ahead: str) -> re.Match[str] | None:
+    """The ordinal (`nth`) with which a text ends that stands ahead of a noun."""
+    return _place().search(ahead)
 
 
 def numbered(text: str, outlines: Callable[[], Iterable[Outline]]) -> str:
@@ -25,7 +33,7 @@ def numbered(text: str, outlines: Callable[[], Iterable[Outline]]) -> str:
     3`), of the one plan among `outlines` that has such a level; as it is where none or several
     have it, or its entries bear no numbers."""
     for noun in met(text):
-        placed = _place().search(text[: noun.start])
+        placed = placed_ahead(text[: noun.start])
         if noun.is_plural or placed is None:
             continue
         levels = [
@@ -36,19 +44,27 @@ def numbered(text: str, outlines: Callable[[], Iterable[Outline]]) -> str:
         ]
         label = _label(*levels[0], placed["nth"].lower()) if len(levels) == 1 else None
         named = f"{text[noun.start : noun.end]} {label}"
-        if label and REFERENCE.fullmatch(named):
+        if label and (REFERENCE.fullmatch(named) or label[0].isalpha()):
             return f"{text[: placed.start()]}{named}{text[noun.end :]}"
     return text
 
 
 def _label(outline: Outline, level: Level, said: str) -> str | None:
     """The number of the entry at a place: its own, else that of the one which stands there."""
-    entries = outline.entries_of(level)
-    place = len(entries) if said in _LAST else ordinals()[said]
+    entries = _by_number(outline.entries_of(level))
+    place = len(entries) if said in LAST else ordinals()[said]
     own = [node for node in entries if node.label and number_of(node.label) == str(place)]
-    node = own[0] if own and said not in _LAST else next(iter(entries[place - 1 : place]), None)
-    found = re.search(r"\d+(?:\.\d+)*$", _bare(node.label)) if node and node.label else None
+    node = own[0] if own and said not in LAST else next(iter(entries[place - 1 : place]), None)
+    found = _CODE.search(_bare(node.label)) if node and node.label else None
     return found[0] if found else None
+
+
+def _by_number(entries: Sequence[Node]) -> Sequence[Node]:
+    """Entries in the order of their numbers, where each has one: a text may name the third first."""
+    numbers = [[int(n) for n in re.findall(r"\d+", node.label or "")] for node in entries]
+    if not all(numbers):
+        return entries
+    return [node for _, node in sorted(zip(numbers, entries, strict=True), key=lambda one: one[0])]
 
 
 def _bare(label: str) -> str:

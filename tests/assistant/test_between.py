@@ -168,7 +168,7 @@ def test_what_is_said_of_a_thing(text: str, read: str | None) -> None:
         ("Le vasche di laminazione partono nel 2028?", "**No**: 2029-2032."),
         ("La misura A1 scade entro il 2027?", "**No**: dicembre 2028."),
         ("Il censimento costa più di 50.000 euro?", "**Sì**: € 60.000."),
-        ("La zona 30 costa 300.000 euro?", "**No**: 350.000 €."),
+        ("La zona 30 costa 300.000 euro?", "**No**: 350.000 €, non «300.000 euro»."),
     ],
 )  # fmt: skip
 def test_an_entry_s_own_fields_confirm_or_deny(both: Assistant, text: str, opening: str) -> None:
