@@ -32,6 +32,7 @@ from .answering.extremes import Extremes
 from .answering.joined import MOST_PARTS, joined
 from .answering.members import lacks_members
 from .answering.opening import may_answer, may_be_named, named_by
+from .answering.outright import Outright
 from .answering.sourced import told_again
 from .answers.answer import Answer, AnswerKind
 from .answers.blocks import Block, BlockKind, runs
@@ -116,6 +117,7 @@ class Assistant:
         heard = self._asked if embedder.identity == hearing.learnt().embedder else None
         self._counting = Counting(library, self._reader.topics, heard)
         self._extremes = Extremes(library, self._reader.topics)
+        self._outright = Outright(library, self._reader.topics)
 
     @property
     def embedder(self) -> Embedder:
@@ -222,16 +224,16 @@ class Assistant:
         return checked(answer, question)
 
     def _figured(self, question: Question, chosen: tuple[str, ...], once: Once) -> Answer | None:
-        """The answer to what asks for an extreme, an order or a sum, a silence of its own among
-        them."""
+        """The answer to what outline and fields tell outright, or to what asks for an extreme, an
+        order or a sum, a silence of its own among them."""
 
         def ask(text: str, turns: Sequence[str]) -> Answer:
             read = self._reader.read(text, turns, chosen or question.plans)
             parted = self._parted(read, chosen, once)
             return parted or self._whole(text, read, chosen, once, ledger=False)
 
-        extreme = self._extremes.answer(question, chosen)
-        return extreme or sums.answer(self.library, self._extremes, question, chosen, ask)
+        told = self._outright.answer(question, chosen) or self._extremes.answer(question, chosen)
+        return told or sums.answer(self.library, self._extremes, question, chosen, ask)
 
     def _told(self, text: str, question: Question, chosen: tuple[str, ...], once: Once) -> Answer:
         """The answer by what compares or counts, else by what is judged."""

@@ -47,7 +47,7 @@ def answer(
     """The answer; None where something else is asked, where no one entry is called so, or its fields
     do not tell."""
     asked = confirming_in(question.whole)
-    if asked is None or question.place or question.elsewhere:
+    if asked is None:
         return None
     plans = library.plans_among(chosen or question.plans)
     nodes = [node for _, node in called(library, topics, asked.of, question.language, plans)]

@@ -34,7 +34,6 @@ from ..reading.extremes import (
 from ..reading.plans import Named, PlanFinder
 from ..reading.question import CODED, Question, Reference
 from ..reading.vocabulary import TopicReader
-from . import between, confirmed, nth
 from .carried import YEAR, Figures
 from .draft import Draft, quoted, shown
 from .extremestold import NAMED, Surveyed, silent, tell, word_of
@@ -60,15 +59,8 @@ class Extremes:
     def answer(self, question: Question, chosen: tuple[str, ...] = ()) -> Answer | None:
         """The answer, or an honest silence; None where something else is asked. `chosen` are the
         plans that alone may be meant."""
-        if question.place or question.elsewhere:
-            return None  # of a plan that is not here
-        held = self._library, self._topics, question, chosen
-        if told := between.answer(*held) or confirmed.answer(*held):
-            return told
-        if told := nth.answer(self._library, self._finder, question, chosen):
-            return told
-        if not compares(question.text):
-            return None
+        if not compares(question.text) or question.place or question.elsewhere:
+            return None  # something else is asked, or of a plan that is not here
         asked = extreme_in(question.text, question.turns, self._own(chosen or question.plans))
         if asked is None:
             return None

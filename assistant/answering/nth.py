@@ -47,7 +47,7 @@ def answer(
 ) -> Answer | None:
     """What the entry is; None where something else is asked, or no one plan has such a level."""
     found = _placed(question.whole)
-    if found is None or question.value is not None or question.place or question.elsewhere:
+    if found is None or question.value is not None:
         return None
     noun, nth, rest = found
     among = [
