@@ -55,8 +55,12 @@ def _label(outline: Outline, level: Level, said: str) -> str | None:
     place = len(entries) if said in LAST else ordinals()[said]
     own = [node for node in entries if node.label and number_of(node.label) == str(place)]
     node = own[0] if own and said not in LAST else next(iter(entries[place - 1 : place]), None)
-    found = _CODE.search(_bare(node.label)) if node and node.label else None
-    return found[0] if found else None
+    if node is None or not node.label:
+        return None
+    if found := _CODE.search(_bare(node.label)):
+        return found[0]
+    roman = number_of(_bare(node.label))
+    return roman if roman.isdigit() else None
 
 
 def _by_number(entries: Sequence[Node]) -> Sequence[Node]:
