@@ -21,6 +21,7 @@ from .answering import (
     facts,
     inventory,
     lists,
+    located,
     overview,
     recorded,
     sums,
@@ -324,7 +325,8 @@ class Assistant:
             matter = replace(matter, question=question)
         with once.watch.stage("compose"):
             reads = question.kind in _RECORDED and not ledger
-            own = recorded.compose(matter) if reads else None
+            own = None if ledger else located.compose(matter)
+            own = own or (recorded.compose(matter) if reads else None)
             answer = own or _COMPOSERS[question.kind](matter)
         unlisted = answer.abstained and question.kind is AnswerKind.COVERAGE and not ledger
         unlisted = unlisted and not question.references and may_be_named(question)
