@@ -56,7 +56,7 @@ from .judging.judge import Judgement, judge
 from .judging.reordering import Reordering
 from .once import MOST_EMBEDDED, Once, embedded
 from .otherwise import Otherwise
-from .reading.cues import greets
+from .reading.cues import greets, of_no_plan
 from .reading.extremes import compare_alike
 from .reading.grams import linear
 from .reading.manner import Manner, manner_of
@@ -299,6 +299,7 @@ class Assistant:
     def _answer(self, text: str, question: Question, once: Once, *, ledger: bool) -> Answer:
         weigh = partial(self._matter, once=once)
         told = inventory.of_itself(self.library, text, question)
+        told = told or (None if ledger else located.compose(question, weigh))
         told = told or of_whole(self._reader, self.library, question, weigh)
         if told := told or (None if ledger else inventory.unclear(self.library, question)):
             return told
@@ -316,7 +317,7 @@ class Assistant:
             asks = judgement.said or (judgement.answers and greeting != "thanks")
             if not (asks or (question.value and question.terms)):
                 return inventory.greet(self.library, question)
-        if question.unrelated and not may_answer(judge(matter)):
+        if of_no_plan(text) or (question.unrelated and not may_answer(judge(matter))):
             return inventory.unrelated(self.library, question)
         if question.opinion and (told := inventory.of_opinion(question, judge(matter))):
             return told
@@ -325,8 +326,7 @@ class Assistant:
             matter = replace(matter, question=question)
         with once.watch.stage("compose"):
             reads = question.kind in _RECORDED and not ledger
-            own = None if ledger else located.compose(matter)
-            own = own or (recorded.compose(matter) if reads else None)
+            own = recorded.compose(matter) if reads else None
             answer = own or _COMPOSERS[question.kind](matter)
         unlisted = answer.abstained and question.kind is AnswerKind.COVERAGE and not ledger
         unlisted = unlisted and not question.references and may_be_named(question)

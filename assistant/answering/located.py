@@ -1,7 +1,7 @@
 """Where a plan speaks of something: `quale parte del piano parla di acqua?`, by the headings that name
 it, else by those above the passages that speak of it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from ingest.locator import Span
 from ingest.model import Kind, Passage
@@ -10,6 +10,7 @@ from ..answers.answer import Answer, AnswerKind
 from ..evidence.matter import Matter
 from ..judging.judge import Candidate, judge
 from ..reading.cues import matches, patterns
+from ..reading.question import Question
 from ..reading.terms import is_named, line_of
 from .draft import Draft
 from .opening import wanted
@@ -22,11 +23,13 @@ _MOST = 3
 _NEARLY = 0.5
 
 
-def compose(matter: Matter) -> Answer | None:
+def compose(question: Question, weigh: Callable[[Question], Matter]) -> Answer | None:
     """The parts; None where something else is asked, or no passage speaks of it."""
-    question = matter.question
     if not matches("turn", "located", question.whole) or question.references:
         return None
+    if question.place or question.elsewhere:
+        return None
+    matter = weigh(question)
     heads = _naming(matter)
     return _by_headings(matter, heads) if heads else _by_passages(matter)
 

@@ -27,7 +27,9 @@ from ..reading.purposes import (
     OPPOSITE,
     SAID,
     asked,
+    asks_grant,
     asks_payer,
+    is_grant,
     is_of_payer,
     purpose,
     stage,
@@ -100,6 +102,8 @@ def fields_asked(matter: Matter, sheet: Sheet) -> list[RecordField]:
     question = matter.question
     wanted = asked(question, f"{sheet.code or ''} {sheet.title}")
     fits = [f for f in sheet.fields if may_tell(f) and not _is_no_count(question, f)]
+    if asks_grant(question):
+        return [f for f in fits if is_grant(f.label) and _purpose(f) in wanted]
     if asks_payer(question):
         own = [f for f in fits if is_of_payer(f.name, f.label, f.value)]
         return [f for f in own if _purpose(f) in wanted]
