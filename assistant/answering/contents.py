@@ -111,7 +111,7 @@ def _says_more(finder: PlanFinder, plan: str, rest: str) -> bool:
     named = finder.find(rest, (plan,))
     known = frozenset(word.lower() for word in named.words) if named else frozenset[str]()
     empty = _empty() | known | finder.placed(rest).keys()
-    return any(word not in empty for word in re.findall(r"[^\W_]+", rest))
+    return any(word not in empty for word in re.findall(r"[^\W\d_]+", rest))
 
 
 @cache

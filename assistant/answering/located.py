@@ -15,8 +15,10 @@ from ..reading.terms import is_named, line_of
 from .draft import Draft
 from .opening import wanted
 
-#: Kinds that are no heading.
-_OPEN = frozenset({Kind.TEXT, Kind.FIELD, Kind.ITEM, Kind.ROW})
+#: Kinds of headings that are parts; what is done or measured is an entry.
+_PARTS = frozenset(
+    {Kind.HEADING, Kind.MISSION, Kind.THEME, Kind.DIRECTION, Kind.OBJECTIVE, Kind.STRATEGY}
+)
 #: Parts that are told. A decision: where most of it stands.
 _MOST = 3
 #: The share of the best promise from which on another part is told too. A decision.
@@ -44,7 +46,7 @@ def _naming(matter: Matter) -> list[Passage]:
     found: dict[int, list[Passage]] = {}
     for document in matter.documents:
         for one in document.passages:
-            if one.kind in _OPEN or one.cells or one.text == document.title:
+            if one.kind not in _PARTS or one.cells or one.text == document.title:
                 continue
             line = line_of(one.text, document.language)
             if all(is_named(term, line, document.language) for term in terms):

@@ -19,7 +19,8 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     ("text", "quote"),
     [
         ("Quale parte del piano parla di acqua?", "Asse 3. Acqua e suolo"),
-        ("In che sezione si tratta di tetti verdi?", "Intervento 3.2 Tetti verdi"),
+        # an entry is no part: what stands above it is
+        ("In che sezione si tratta di tetti verdi?", "Contributi ai privati per tetti verdi fino al 30% della spesa."),
         ("In quali punti si occupa di orti?", "Asse 2. Orti e giardini"),
         ("Quale paragrafo riguarda il suolo?", "Asse 3. Acqua e suolo"),
         ("Dove si parla di bici?", "Linea strategica A – Muoversi a piedi e in bici"),
@@ -31,6 +32,26 @@ def test_a_part_is_told_by_its_heading(both: Assistant, text: str, quote: str) -
     check_answer(answer.as_dict(), both.library)
     assert answer.text.startswith("Se ne parla qui:")
     assert answer.citations[0].quote == quote
+
+
+def test_a_part_that_only_its_passages_name_is_told_by_its_headings(both: Assistant) -> None:
+    answer = both.ask("In quale capitolo si parla di pioggia?")
+    assert "**Asse 3. Acqua e suolo › Intervento 3.1 Vasche di laminazione**" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Che cosa prevede il piano del verde per i parcheggi sotterranei?", False),
+        ("Che cosa prevede il piano della mobilità per i pescatori?", False),
+        ("Che cosa prevede il piano del verde per gli anziani?", True),
+        ("Che cosa prevede il piano della mobilità per gli studenti?", True),
+    ],
+)
+def test_a_list_that_nothing_names_is_a_silence(both: Assistant, text: str, *, told: bool) -> None:
+    answer = both.ask(text)
+    check_answer(answer.as_dict(), both.library)
+    assert answer.abstained is not told
 
 
 @pytest.mark.parametrize(

@@ -72,6 +72,8 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("Mostrate il sommario del piano dei boschi", "Premessa|Sentieri|Sorgenti|Indice di copertura"),
         ("What are the sections of the plan of Montalba?", "Premessa|Sentieri|Sorgenti|Indice di copertura"),
         ("show the table of contents of the plan of Montalba", "Premessa|Sentieri|Sorgenti|Indice di copertura"),
+        ("Quali sono le parti del piano dei boschi?", "Premessa|Sentieri|Sorgenti|Indice di copertura"),
+        ("What are the parts of the plan of Montalba?", "Premessa|Sentieri|Sorgenti|Indice di copertura"),
         # of headings that count on these are the chapters
         ("Quanti capitoli ha il piano degli orti?", "1 Terra|2 Acqua|4 Semi"),
         ("Which are the chapters of the plan of Valverde?", "1 Terra|2 Acqua|4 Semi"),

@@ -191,6 +191,7 @@ def test_who_asks_what_things_are_wants_their_meaning(asked: str, kind: AnswerKi
         ("chi partecipa alla consulta?", False),
         ("chi ha firmato il patto?", False),
         ("who leads the actions?", False),
+        ("che cosa cambia per chi guida l'auto?", False),
     ],
 )
 def test_who_leads_something_is_one(asked: str, one: bool) -> None:
