@@ -186,9 +186,11 @@ def shared_out(
 
 
 def _is_meant(asked: ByField, one: RecordField) -> bool:
-    """Whether a field is the one by which is asked: called so, or for the same."""
+    """Whether a field is the one by which is asked: called so, or for the same; what plans call their
+    levels by is no name for a field that is called otherwise."""
     called = plain(one.label).rstrip(" :") in _beginnings(asked.word)
-    return called or (asked.role is not None and one.name == asked.role)
+    same = asked.role is not None and one.name == asked.role
+    return called or (same and not any(met(asked.word)))
 
 
 def _beginnings(name: str) -> frozenset[str]:

@@ -94,6 +94,17 @@ def test_what_it_costs_is_still_told(both: Assistant) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "levels"),
+    [
+        ("Come si divide il piano del verde?", True),
+        ("Come si dividono gli interventi del piano del verde?", False),
+    ],
+)
+def test_how_a_plan_is_divided(both: Assistant, text: str, *, levels: bool) -> None:
+    assert ("2 livelli: assi, interventi" in both.ask(text).text) is levels
+
+
+@pytest.mark.parametrize(
     ("text", "granted"),
     [
         ("ci rimborsano il biglietto?", True),

@@ -49,6 +49,7 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("the bridge costs more than the path?", "most amount bridge|path ?"),
         ("is the bridge more expensive than the path?", None),
         ("Il ponte costa meno del sentiero?", "least amount ponte|sentiero ?"),
+        ("Il ponte costa meno dell'argine?", "least amount ponte|argine ?"),
         ("Il ponte finisce dopo il sentiero?", "most end ponte|sentiero ?"),
         ("Il ponte finisce prima del sentiero?", "least end ponte|sentiero ?"),
         ("the bridge ends after the path?", "most end bridge|path ?"),

@@ -1,5 +1,7 @@
 """How entries are shared out among what a field says of them; and what asks no such thing."""
 
+from pathlib import Path
+
 import pytest
 
 from assistant.counting.byfields import by_field_in
@@ -7,6 +9,8 @@ from assistant.counting.sharing import End
 from assistant.service import Assistant
 
 from ..contract import check_answer
+from ..doubles import HashEmbedder
+from .matters import made
 from .valleys import assistant_in
 
 
@@ -105,6 +109,36 @@ def test_who_has_most_is_said_first(both: Assistant) -> None:
 )
 def test_what_is_asked_otherwise_stays(both: Assistant, text: str, told: str) -> None:
     assert told in both.ask(text).text
+
+
+SECTORS = """\
+# Piano dei lavori di Borgo Basso
+
+## Azioni
+
+| Azione | Settore |
+| --- | --- |
+| Rifare il ponte sul torrente | Lavori pubblici |
+| Pulire gli argini del torrente | Ambiente |
+| Segnare le piste nel bosco | Ambiente |
+
+## Pilastro 1 Strade
+
+## Pilastro 2 Acque
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "tallies"),
+    [
+        ("Quante azioni per settore?", "Lavori pubblici 1, Ambiente 2"),
+        ("Quante azioni per pilastro?", ""),  # what the plan calls a level by is no sector
+    ],
+)
+def test_a_field_is_not_called_as_a_level_is(tmp_path: Path, text: str, tallies: str) -> None:
+    answer = Assistant(made(tmp_path, {"basso": SECTORS}), HashEmbedder()).ask(text)
+    told = sorted(f"{one.label} {one.count}" for one in answer.tallies)
+    assert told == sorted(filter(None, tallies.split(", ")))
 
 
 def test_a_topic_beside_it_is_not_passed_over(both: Assistant) -> None:
