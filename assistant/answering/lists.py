@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
-from functools import reduce
+from functools import cache, reduce
 
 import numpy as np
 
 from index.words import has_digit, has_letter, words
 from ingest.model import Passage
 from ingest.naming import role
+from ingest.outline.nouns import ordinals
 
 from ..answers.answer import Answer, AnswerKind, Verdict
 from ..evidence.matter import Matter
@@ -16,7 +17,7 @@ from ..evidence.shapes import Numbers
 from ..judging.judge import Judgement, judge
 from ..judging.unsaid import hinges, unsaid
 from ..reading.question import CODED
-from ..reading.terms import Term, line_of
+from ..reading.terms import Term, line_of, stems_of
 from ..reading.values import find_values
 from .abstention import abstain
 from .draft import Draft, shown
@@ -65,7 +66,7 @@ def _speaks_of_else(judgement: Judgement, weighed: Sequence[Weighed]) -> bool:
     """Whether no entry of a list of which nothing is sure names what is asked about, nor what stands
     above it, and no text in scope has a word of it."""
     matter = judgement.matter
-    about = wanted(matter.question)
+    about = [term for term in wanted(matter.question) if not stems_of(term.word) & _places()]
     if not about or _is_sure(judgement, weighed):
         return False
     inside = [one.passage for one in weighed if one.verdict is Verdict.IN]
@@ -74,6 +75,12 @@ def _speaks_of_else(judgement: Judgement, weighed: Sequence[Weighed]) -> bool:
     scope = {document.id for document in matter.documents}
     held = (n for term in about for n in _opening(matter, term).tolist())
     return all(matter.library.passages[n].document not in scope for n in held)
+
+
+@cache
+def _places() -> frozenset[str]:
+    """The stems of words for places in an order, which no text need have: `i PRIMI due`."""
+    return stems_of(" ".join(ordinals()))
 
 
 def _with_sure(weighed: Iterable[Weighed], named: Set[str]) -> list[Weighed]:

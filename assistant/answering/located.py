@@ -11,9 +11,9 @@ from ..evidence.matter import Matter
 from ..judging.judge import Candidate, judge
 from ..reading.cues import matches, patterns
 from ..reading.question import Question
-from ..reading.terms import is_named, line_of
+from ..reading.terms import Term, is_named, line_of
 from .draft import Draft
-from .opening import wanted
+from .opening import is_foreign, wanted
 
 #: Kinds of headings that are parts; what is done or measured is an entry.
 _PARTS = frozenset(
@@ -36,11 +36,16 @@ def compose(question: Question, weigh: Callable[[Question], Matter]) -> Answer |
     return _by_headings(matter, heads) if heads else _by_passages(matter)
 
 
-def _naming(matter: Matter) -> list[Passage]:
-    """The outermost headings that name all that is asked about."""
+def _about(matter: Matter) -> list[Term]:
+    """What is asked about, without the words that ask for a part."""
     asking = patterns("turn")["located"].search(matter.question.whole.lower())
     said = set(asking[0].split()) if asking else set()
-    terms = [term for term in wanted(matter.question) if not set(term.word.split()) <= said]
+    return [term for term in wanted(matter.question) if not set(term.word.split()) <= said]
+
+
+def _naming(matter: Matter) -> list[Passage]:
+    """The outermost headings that name all that is asked about."""
+    terms = _about(matter)
     if not terms:
         return []
     found: dict[int, list[Passage]] = {}
@@ -72,13 +77,23 @@ def _below(matter: Matter, head: Passage) -> Passage | None:
     return next((p for p in inside if p.kind is Kind.TEXT), None)
 
 
+def _names(matter: Matter, passage: Passage, terms: Sequence[Term]) -> bool:
+    """Whether a passage, or what stands above it, names all that is asked about."""
+    language = matter.library.document(passage.document).language
+    line = line_of(" ".join([passage.text, *passage.path]), language)
+    return all(is_named(term, line, language) for term in terms)
+
+
 def _by_passages(matter: Matter) -> Answer | None:
     """The parts in which the passages stand that speak of it most surely."""
     judgement = judge(matter)
     if not judgement.answers:
         return None
+    terms = _about(matter)
     parts: dict[tuple[str, tuple[str, ...]], Candidate] = {}
     for one in judgement.candidates:
+        if not (is_foreign(matter, one.passage) or _names(matter, one.passage, terms)):
+            continue  # that it stands near tells no part
         if one.passage.path and one.promise >= _NEARLY * judgement.candidates[0].promise:
             parts.setdefault((one.passage.document, one.passage.path), one)
     if not parts:

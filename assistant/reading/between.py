@@ -21,6 +21,8 @@ _BE = r"(?:\W*(?:è|e'|is|does|do|will)\b(?:\W+(?:il|la|the)\b)?)?"
 _OPENS = re.compile(rf"^\W*(?:(?:e|ed|ma|and|but)\s+)?(?:{_WHICH})?{_BE}\W*", re.IGNORECASE)
 _CLOSES = re.compile(rf"\W*\b{_WHICH}{_BE}\W*$", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:(?:il|lo|la|i|gli|le|un|una|uno|the|a|an)\s+|l['’]\s*)", re.IGNORECASE)
+#: A sum in words, its article apart.
+_MILLION = re.compile(r"(?:mezzo |half a )?(?:milion|miliard|million|billion)", re.IGNORECASE)
 #: Things that are named at most, and words of the longest name. Decisions: more is a list, a
 #: sentence.
 _MOST, _LONGEST = 4, 12
@@ -69,7 +71,7 @@ def _named(ahead: str, behind: str) -> Iterator[list[str]]:
 def _is_name(side: str) -> bool:
     """Whether a side may be what something is called: no sum or year, no sentence."""
     value = any(one.unit is Unit.MONEY or is_year(one) for one in figures(side))
-    return len(side.split()) <= _LONGEST and not value
+    return len(side.split()) <= _LONGEST and not (value or _MILLION.match(side))
 
 
 def _unasked(text: str) -> str:

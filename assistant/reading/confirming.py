@@ -29,7 +29,7 @@ class Confirming:
 
 #: Words of the longest name of a thing or a body. A decision: longer is a sentence.
 _LONGEST = 12
-_FIGURE = re.compile(r"\d")
+_FIGURE = re.compile(r"(?i)\d|\b(?:milion|miliard|million|billion)")
 _LAST = re.compile(r"^(?:(?:il|lo|la|i|gli|le|the|un|una)\s+|l['’]\s*)", re.IGNORECASE)
 
 

@@ -73,7 +73,7 @@ def may_name_payer(text: str) -> bool:
 
 def asks_grant(question: Question) -> bool:
     """Whether a question asks what someone gets: `quanto mi danno per il tetto?`"""
-    return matches("field", "granted", question.whole)
+    return question.value == "money" and matches("field", "granted", question.whole)
 
 
 def is_grant(label: str) -> bool:

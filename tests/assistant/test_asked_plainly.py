@@ -39,6 +39,12 @@ def test_a_part_that_only_its_passages_name_is_told_by_its_headings(both: Assist
     assert "**Asse 3. Acqua e suolo › Intervento 3.1 Vasche di laminazione**" in answer.text
 
 
+def test_what_no_passage_names_is_in_no_part(both: Assistant) -> None:
+    assert not both.ask("Quale parte del piano parla di pescatori?").text.startswith(
+        "Se ne parla qui"
+    )
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [

@@ -65,6 +65,10 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("Quale intervento costa di più?", None),
         ("Il ponte costa più di 9.000 euro?", None),
         ("Il ponte finisce prima del 2030?", None),
+        ("Il ponte costa più di un milione?", None),
+        ("Il ponte costa meno di mezzo miliardo?", None),
+        ("the bridge costs more than a million?", None),
+        ("the bridge costs less than half a billion?", None),
         ("Quali azioni per giovani o anziani?", None),
     ],
 )  # fmt: skip
@@ -169,6 +173,7 @@ def test_what_is_said_of_a_thing(text: str, read: str | None) -> None:
         ("Le vasche di laminazione partono nel 2028?", "**No**: 2029-2032."),
         ("La misura A1 scade entro il 2027?", "**No**: dicembre 2028."),
         ("Il censimento costa più di 50.000 euro?", "**Sì**: € 60.000."),
+        ("I tetti verdi costano meno di mezzo milione?", "**Sì**: € 150.000."),
         ("La zona 30 costa 300.000 euro?", "**No**: 350.000 €, non «300.000 euro»."),
     ],
 )  # fmt: skip
