@@ -8,7 +8,8 @@ from ingest.outline import Level, Node, Outline
 from ingest.outline.keys import number_of
 from ingest.outline.nouns import met, ordinals
 
-from .references import REFERENCE
+from .question import Reference
+from .references import REFERENCE, references
 
 #: The last of a level, in both languages.
 LAST = frozenset(["ultimo", "ultima", "last"])
@@ -42,20 +43,43 @@ def numbered(text: str, outlines: Callable[[], Iterable[Outline]]) -> str:
             for level in outline.levels
             if level.noun == noun.noun.name
         ]
-        label = _label(*levels[0], placed["nth"].lower()) if len(levels) == 1 else None
+        nth, behind = placed["nth"].lower(), text[noun.end :]
+        label = _label(*levels[0], nth, behind) if len(levels) == 1 else None
         named = f"{text[noun.start : noun.end]} {label}"
         if label and (REFERENCE.fullmatch(named) or label[0].isalpha()):
             return f"{text[: placed.start()]}{named}{text[noun.end :]}"
     return text
 
 
-def _label(outline: Outline, level: Level, said: str) -> str | None:
-    """The number of the entry at a place: its own, else that of the one which stands there."""
-    entries = _by_number(outline.entries_of(level))
+def _label(outline: Outline, level: Level, said: str, behind: str) -> str | None:
+    """The number of the entry at a place: its own, else that of the one which stands there; in the
+    part that a question names by its number `behind`, where it does."""
+    parts = [one for ref in references(behind) for one in _parts(outline, ref)]
+    inside = frozenset[str]().union(*(part.ids_below for part in parts))
+    held = outline.entries_of(level)
+    entries = _by_number([node for node in held if not parts or node.id in inside])
+    if parts:
+        own = entries[-1:] if said in LAST else entries[ordinals()[said] - 1 : ordinals()[said]]
+        return _written(own[0]) if own else None
     place = len(entries) if said in LAST else ordinals()[said]
     own = [node for node in entries if node.label and number_of(node.label) == str(place)]
     node = own[0] if own and said not in LAST else next(iter(entries[place - 1 : place]), None)
-    if node is None or not node.label:
+    return _written(node) if node else None
+
+
+def _parts(outline: Outline, reference: Reference) -> list[Node]:
+    """The entries that a reference names by their level and number."""
+    nouns = {one.noun.name for one in met(reference.level)}
+    return [
+        node
+        for node in outline.nodes
+        if node.noun in nouns and node.label and number_of(_bare(node.label)) == reference.number
+    ]
+
+
+def _written(node: Node) -> str | None:
+    """The number of an entry as a question names it; None where it bears none."""
+    if not node.label:
         return None
     if found := _CODE.search(_bare(node.label)):
         return found[0]

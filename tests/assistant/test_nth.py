@@ -69,6 +69,34 @@ def test_an_entry_by_its_place(both: Assistant, text: str, opening: str, quote: 
 
 
 @pytest.mark.parametrize(
+    ("text", "opening"),
+    [
+        ("Chi fa il secondo intervento dell'asse 2?", "**Servizio Verde Pubblico**"),
+        ("Quanto costa l'ultimo intervento dell'asse 1?", "**€ 5.000**"),
+        ("Quanto costa il primo intervento?", "**€ 240.000**"),
+    ],
+)
+def test_a_place_is_counted_within_the_part_that_is_named(
+    both: Assistant, text: str, opening: str
+) -> None:
+    assert both.ask(text).text.startswith(opening)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("Riassumi la linea strategica A", "Linea strategica A – Muoversi a piedi e in bici"),
+        ("Riassumi la linea strategica B", "Linea strategica B – Trasporto pubblico"),
+        ("In breve la linea strategica sul trasporto pubblico", "Linea strategica B – Trasporto pubblico"),
+    ],
+)  # fmt: skip
+def test_a_part_by_its_letter_is_no_other(both: Assistant, text: str, quote: str) -> None:
+    answer = both.ask(text)
+    check_answer(answer.as_dict(), both.library)
+    assert answer.citations[0].quote == quote
+
+
+@pytest.mark.parametrize(
     ("text", "quote"),
     [
         ("Qual è la seconda azione della missione 1?", "Portare terra nuova"),
