@@ -1,5 +1,6 @@
 """What a plan's outline and the fields of its entries tell outright, before passages are judged: which
-of two entries has more, whether what is said of one is so, the entry at a place, the chapters."""
+of two entries has more, whether what is said of one is so, in which part one stands, the entry at a
+place, the chapters."""
 
 from index.library import Library
 
@@ -7,7 +8,7 @@ from ..answers.answer import Answer
 from ..reading.plans import PlanFinder
 from ..reading.question import Question
 from ..reading.vocabulary import TopicReader
-from . import between, confirmed, contents, nth
+from . import above, between, confirmed, contents, nth
 
 
 class Outright:
@@ -25,5 +26,5 @@ class Outright:
             return None
         named = self._library, self._topics, question, chosen
         placed = self._library, self._finder, question, chosen
-        told = between.answer(*named) or confirmed.answer(*named)
+        told = between.answer(*named) or confirmed.answer(*named) or above.answer(*named)
         return told or nth.answer(*placed) or contents.answer(*placed)

@@ -128,3 +128,40 @@ def test_what_is_known_of_it_follows(both: Assistant) -> None:
 )
 def test_what_asks_for_no_entry_by_its_place(both: Assistant, text: str) -> None:
     assert not both.ask(text).text.startswith("Nell'ordine del testo")
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("In quale asse sta il censimento?", "Asse 1. Alberi in città"),
+        ("In quale asse è il censimento degli alberi?", "Asse 1. Alberi in città"),
+        ("In che asse si trova l'intervento 2.1?", "Asse 2. Orti e giardini"),
+        ("Di quale asse fa parte l'intervento 3.2?", "Asse 3. Acqua e suolo"),
+        ("A quale asse appartiene il censimento?", "Asse 1. Alberi in città"),
+        ("In che linea strategica rientra la zona 30?", "Linea strategica A – Muoversi a piedi e in bici"),
+        ("In quale asse sono i giardini scolastici?", "Asse 2. Orti e giardini"),
+        ("In quale asse stanno le vasche di laminazione?", "Asse 3. Acqua e suolo"),
+        ("In quale asse rientrano i tetti verdi?", "Asse 3. Acqua e suolo"),
+        ("In quale asse si trovano gli orti per anziani?", "Asse 2. Orti e giardini"),
+        ("In which axis is intervention 2.1?", "Asse 2. Orti e giardini"),
+        ("To which axis does intervention 2.1 belong?", "Asse 2. Orti e giardini"),
+    ],
+)  # fmt: skip
+def test_the_part_in_which_an_entry_stands(both: Assistant, text: str, quote: str) -> None:
+    answer = both.ask(text)
+    check_answer(answer.as_dict(), both.library)
+    assert answer.citations[0].quote == quote
+    assert "sta «" in answer.text or "stands" in answer.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In quale anno è previsto il censimento?",
+        "In quale asse sta la funivia?",  # no entry
+        "In quale missione sta il censimento?",  # no such level
+        "In che modo si piantano gli alberi?",
+    ],
+)
+def test_what_asks_for_no_part_of_an_entry(both: Assistant, text: str) -> None:
+    assert "È lì che sta" not in both.ask(text).text
