@@ -21,6 +21,7 @@ from .answering import (
     facts,
     inventory,
     lists,
+    located,
     overview,
     recorded,
     sums,
@@ -32,6 +33,7 @@ from .answering.extremes import Extremes
 from .answering.joined import MOST_PARTS, joined
 from .answering.members import lacks_members
 from .answering.opening import may_answer, may_be_named, named_by
+from .answering.outright import Outright
 from .answering.sourced import told_again
 from .answers.answer import Answer, AnswerKind
 from .answers.blocks import Block, BlockKind, runs
@@ -54,7 +56,7 @@ from .judging.judge import Judgement, judge
 from .judging.reordering import Reordering
 from .once import MOST_EMBEDDED, Once, embedded
 from .otherwise import Otherwise
-from .reading.cues import greets
+from .reading.cues import greets, of_no_plan
 from .reading.extremes import compare_alike
 from .reading.grams import linear
 from .reading.manner import Manner, in_another, manner_of
@@ -116,6 +118,7 @@ class Assistant:
         heard = self._asked if embedder.identity == hearing.learnt().embedder else None
         self._counting = Counting(library, self._reader.topics, heard)
         self._extremes = Extremes(library, self._reader.topics)
+        self._outright = Outright(library, self._reader.topics)
 
     @property
     def embedder(self) -> Embedder:
@@ -231,16 +234,16 @@ class Assistant:
         return checked(answer, question)
 
     def _figured(self, question: Question, chosen: tuple[str, ...], once: Once) -> Answer | None:
-        """The answer to what asks for an extreme, an order or a sum, a silence of its own among
-        them."""
+        """The answer to what outline and fields tell outright, or to what asks for an extreme, an
+        order or a sum, a silence of its own among them."""
 
         def ask(text: str, turns: Sequence[str]) -> Answer:
             read = self._reader.read(text, turns, chosen or question.plans)
             parted = self._parted(read, chosen, once)
             return parted or self._whole(text, read, chosen, once, ledger=False)
 
-        extreme = self._extremes.answer(question, chosen)
-        return extreme or sums.answer(self.library, self._extremes, question, chosen, ask)
+        told = self._outright.answer(question, chosen) or self._extremes.answer(question, chosen)
+        return told or sums.answer(self.library, self._extremes, question, chosen, ask)
 
     def _told(self, text: str, question: Question, chosen: tuple[str, ...], once: Once) -> Answer:
         """The answer by what compares or counts, else by what is judged."""
@@ -305,6 +308,7 @@ class Assistant:
     def _answer(self, text: str, question: Question, once: Once, *, ledger: bool) -> Answer:
         weigh = partial(self._matter, once=once)
         told = inventory.of_itself(self.library, text, question)
+        told = told or (None if ledger else located.compose(question, weigh))
         told = told or of_whole(self._reader, self.library, question, weigh)
         if told := told or (None if ledger else inventory.unclear(self.library, question)):
             return told
@@ -322,7 +326,7 @@ class Assistant:
             asks = judgement.said or (judgement.answers and greeting != "thanks")
             if not (asks or (question.value and question.terms)):
                 return inventory.greet(self.library, question)
-        if question.unrelated and not may_answer(judge(matter)):
+        if of_no_plan(text) or (question.unrelated and not may_answer(judge(matter))):
             return inventory.unrelated(self.library, question)
         if question.opinion and (told := inventory.of_opinion(question, judge(matter))):
             return told

@@ -4,16 +4,19 @@ from collections.abc import Callable
 
 from index.library import Library
 from ingest.model import Plan
+from ingest.outline.keys import fold
 
 from .answering import card, overview, section
+from .answering.draft import Draft
 from .answers.answer import Answer, AnswerKind
+from .counting.pointing import own_numbered
 from .evidence.matter import Matter
 from .reading.cues import matches
 from .reading.followup import only_names
 from .reading.names import true_plans
 from .reading.question import Question
 from .reading.reader import Reader
-from .reading.wholes import asks_of_part, asks_of_wholes, asks_so, calls_part
+from .reading.wholes import asks_of_part, asks_of_wholes, asks_so, calls_part, summed_up
 
 #: Weighs a question.
 Weigh = Callable[[Question], Matter]
@@ -31,6 +34,8 @@ def of_whole(reader: Reader, library: Library, question: Question, weigh: Weigh)
     if calls_part(question) and (told := overview.compose_called(library, question)):
         return told
     sums_up = asks_so(question, "turn", "summary")
+    if sums_up and (told := _of_own_label(library, question)):
+        return told
     part = section.compose(library, question) if sums_up and not question.references else None
     if part:
         return part
@@ -57,11 +62,26 @@ def of_whole(reader: Reader, library: Library, question: Question, weigh: Weigh)
     return overview.compose_part(library, question) if sums_up else None
 
 
+def _of_own_label(library: Library, question: Question) -> Answer | None:
+    """The summary of a part that is named by the plan's own word for its level and its label: `la
+    linea strategica A`."""
+    if question.references:
+        return None
+    for plan in library.plans_among(question.plans):
+        outline = library.outline(plan.id)
+        labels = {fold(f"{r.level} {r.number}") for r in own_numbered(question.whole, outline)}
+        named = [node for node in outline.nodes if node.label and fold(node.label) in labels]
+        if len(named) == 1:
+            return overview.part_told(Draft(library, question), named[0], outline)
+    return None
+
+
 def _overview(
     reader: Reader, library: Library, question: Question, weigh: Weigh, kind: AnswerKind
 ) -> Answer:
     """The overview of the plans in question."""
-    plans = _asked(library, question)
+    called = set(summed_up(reader, library, question))
+    plans = [p for p in _asked(library, question) if not called or p.id in called]
     return overview.compose(library, question, plans, _weighing(reader, weigh), kind)
 
 

@@ -51,7 +51,7 @@ def compose(matter: Matter) -> Answer | None:
         return None  # a word of its title may stand for something else: `CERT`, in `CERT: platform`
     field = next((f for f in sheet.fields if f.name == _DESCRIPTION and _tells(f.value)), None)
     text = None if field else _opening(matter, sheet)
-    told = _told(sheet)
+    told = told_fields(sheet)
     if not (field or text or (sheet.certain and len(told) >= _FEWEST)):
         return None
     draft = Draft(matter.library, matter.question)
@@ -100,7 +100,7 @@ def _tells(text: str) -> bool:
     return len(text.split()) >= _WORDS
 
 
-def _told(sheet: Sheet) -> list[RecordField]:
+def told_fields(sheet: Sheet) -> list[RecordField]:
     """The fields that a card tells, one of each purpose."""
     short = [f for f in sheet.fields if len(f.value) <= LONGEST and may_tell(f)]
     first = {purpose(one.name, one.label): one for one in reversed(short)}

@@ -18,6 +18,7 @@ from ..reading.cues import sums, wholes
 from ..reading.extremes import Measure
 from ..reading.periods import Period, is_interval, period_of
 from ..reading.terms import stems_of
+from ..reading.values import is_sum
 
 #: The share of a level's entries that must carry a figure in one unit before the greatest of
 #: these is told as the level's. Measured on 28 documents (for learning, for tuning, shared ones): of 25
@@ -127,12 +128,20 @@ def measured(entries: Sequence[Entry], measure: Measure, asked: str) -> Figures:
     labels = {v.label for e in entries for v in e.values}
     money = {label for label in labels if is_of_money(label)}
     money |= {label for label in labels if money and is_total(label) and not EACH.search(label)}
+    money = money or {label for label in labels if _holds_sums(entries, label)}
     return priced(entries, money, asked)
 
 
 def is_of_money(label: str) -> bool:
     """Whether what is called so is an amount of money, and no mean or share."""
     return not EACH.search(label) and (role(label) == "amount" or bool(MONEY.search(label)))
+
+
+def _holds_sums(entries: Sequence[Entry], label: str) -> bool:
+    """Whether what entries have as their means (`Risorse`) are sums of money, in at least half."""
+    held = [v.text for e in entries for v in e.values if v.label == label]
+    sums_ = [text for text in held if is_sum(text)]
+    return role(label) == "resource" and not EACH.search(label) and 2 * len(sums_) >= len(held) > 0
 
 
 def is_total(label: str) -> bool:

@@ -16,7 +16,17 @@ from ..evidence.matter import Find, Matter
 from ..judging.cut import SHOWN, worth_showing
 from ..judging.judge import Candidate, Judgement, merged
 from ..judging.unsaid import hinges
-from ..reading.purposes import OF_TYPE, OPPOSITE, asked, asks_payer, is_of_payer, may_name_payer
+from ..reading.cues import matches
+from ..reading.purposes import (
+    OF_TYPE,
+    OPPOSITE,
+    asked,
+    asks_grant,
+    asks_payer,
+    is_grant,
+    is_of_payer,
+    may_name_payer,
+)
 from ..reading.terms import Term, line_of, stems_of
 from ..reading.values import CONTACTS, answers, in_unit
 from .approval import asks_status
@@ -26,6 +36,8 @@ from .sheets import meant, sheet_of
 from .totals import asks_total, totals_of
 from .valued import VERY, tells
 
+#: From what number to what something is to go.
+_FROM_TO = re.compile(r"\b(?:da|from)\s+\d[\d.,]*\s+(?:[^\W\d_]+\s+)?(?:a|ad|to)\s+\d", re.I)
 #: How a formula begins: with two letters at least. A decision.
 _FORMULA = re.compile(r"[^\W\d_]{2}")
 #: Candidates among which a value is looked for. A decision: as many as an answer shows.
@@ -123,6 +135,8 @@ def _valued_first(matter: Matter, found: list[Candidate]) -> list[Candidate]:
         return ahead(own, found)
     if own := _of_the_focus(matter, found):
         return ahead(own, found)
+    if own := _going_on(matter, found):
+        return ahead(own, found)
     typed = [c for c in found[:SHOWN] if _is_typed(matter, c.passage)]
     if typed and not _holds_value(matter, found[0]):
         return [*typed, *(c for c in found if c not in typed)]
@@ -164,6 +178,18 @@ def _of_the_focus(matter: Matter, found: Sequence[Candidate]) -> Candidate | Non
     return next((c for c in naming if _holds_value(matter, c) and c.promise >= least), None)
 
 
+def _going_on(matter: Matter, found: Sequence[Candidate]) -> Candidate | None:
+    """Where it is asked how many there are today, the likeliest that tells from what number to what
+    it is to go: what is only planned (`si piantano 800 alberi`) is not there yet."""
+    question = matter.question
+    if question.value not in ("count", "measure") or not matches("turn", "today", question.whole):
+        return None
+    names_any = namer(matter)
+    likely = (c for c in found[:SHOWN] if c.promise >= _NEARLY * found[0].promise)
+    told = (c for c in likely if _FROM_TO.search(c.span.of(matter.text(c.passage))))
+    return next((c for c in told if names_any(c.passage)), None)
+
+
 def _names(matter: Matter, candidate: Candidate, term: Term) -> bool:
     """Whether a passage or what stands above it holds a word; of several the first is enough, as
     texts go on (`L'assegno` of `assegno di cura`)."""
@@ -200,7 +226,7 @@ def lacks_value(matter: Matter, found: list[Candidate]) -> bool:
     martedì`, `esaurito il fondo`. Of 3,091 judged questions this keeps 8 silences and costs no
     answer.)"""
     enough = _NEEDED.get(matter.question.value or "")
-    if enough is None:
+    if enough is None or asks_grant(matter.question):  # `fino al 30% della spesa`
         return False
     shown = worth_showing([c.promise for c in found])
     # A quote that left what was found for the sentence behind it must tell that of the very thing.
@@ -270,11 +296,19 @@ def _admissible(matter: Matter, candidate: Candidate) -> bool:
         return _holds_value(matter, candidate)
     if passage.kind is Kind.FIELD and _is_opposite(matter, passage):
         return False
+    if passage.kind is Kind.FIELD and asks_grant(question) and _is_cost(passage):
+        return False
     if asks_payer(question) and not _may_name_payer(matter, candidate):
         return False
     if matter.library.document(passage.document).digest and _OF_DIGEST.search(passage.text):
         return False
     return not any(form.fullmatch(passage.text) for form in (_ADDRESSES, _CAPTION, _CONTENTS))
+
+
+def _is_cost(passage: Passage) -> bool:
+    """Whether a field tells what an action costs in all, and nothing that is given of it."""
+    label = (passage.name or "").rstrip(" :")
+    return role(label) in ("amount", "resource") and not is_grant(label)
 
 
 def _is_opposite(matter: Matter, passage: Passage) -> bool:

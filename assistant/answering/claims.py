@@ -22,6 +22,10 @@ def checked(answer: Answer, question: Question) -> Answer:
     if claim is None and answer.headline is not None and answer.headline.how is How.QUOTED:
         claim, value = stated(question.whole), answer.headline.value
         agrees = _only(answer, claim) if claim else None
+    elif claim is None and answer.headline is None and _leads(answer):
+        claim = stated(question.whole)
+        agrees = _only(answer, claim, 1) if claim else None
+        value = _figure(answer, claim) if claim else None
     if claim is None or value is None or agrees is None:
         return answer
     key = "yes" if agrees else "no"
@@ -30,13 +34,27 @@ def checked(answer: Answer, question: Question) -> Answer:
     return replace(answer, blocks=(verdict, *answer.blocks))
 
 
-def _only(answer: Answer, claim: Claim) -> bool | None:
-    """Whether what an answer quotes has the very figure that is said; None where it has several others,
+def _leads(answer: Answer) -> bool:
+    """Whether a quote leads without a word: surely the answer."""
+    blocks = answer.blocks
+    return not answer.abstained and bool(blocks) and blocks[0].kind is BlockKind.QUOTE
+
+
+def _figure(answer: Answer, claim: Claim) -> str | None:
+    """The figure of the sort that is claimed in what leads, as it is written there."""
+    assert claim.figure is not None
+    quote = answer.citations[0].quote
+    like = [f for f in figures(quote) if f.unit is claim.figure.unit]
+    return " ".join(quote[like[0].start : like[0].end].split()) if like else None
+
+
+def _only(answer: Answer, claim: Claim, first: int | None = None) -> bool | None:
+    """Whether what an answer quotes (`first`) has the very figure that is said; None where it has several others,
     or the question sets a limit."""
     assert claim.figure is not None
     if ends_with_limit(claim.asked[: claim.figure.start]):
         return None
-    quoted = (figure for c in answer.citations for figure in figures(c.quote))
+    quoted = (figure for c in answer.citations[:first] for figure in figures(c.quote))
     like = [figure for figure in quoted if figure.unit is claim.figure.unit]
     if any(figure.says(claim.figure) for figure in like):
         return True
@@ -47,5 +65,4 @@ def _told(answer: Answer, claim: Claim) -> str | None:
     if answer.headline is not None:
         return answer.headline.value
     # A quote that leads without a word is surely the answer; else its opening says what it is.
-    leads = bool(answer.blocks) and answer.blocks[0].kind is BlockKind.QUOTE
-    return claim.counted(answer.citations[0].quote) if leads and answer.citations else None
+    return claim.counted(answer.citations[0].quote) if _leads(answer) else None

@@ -43,7 +43,7 @@ def joined(library: Library, question: Question, answers: Sequence[Answer]) -> A
         told = [silent] if silent else _kept(answer, shares[at], before, others)
         told = [block for block in told if block.kind is not BlockKind.NOTE]
         if not answer.abstained and not any(block.markers for block in told):
-            told = [_repeated(answer)]  # all of it stands above
+            told = [_without_quotes(answer, blocks)]  # all of them stand above
         before |= {_said(b) for b in told if b.kind in (BlockKind.ITEM, BlockKind.PLACE)}
         held = {n for block in told for n in block.markers}
         numbers = {}
@@ -65,7 +65,7 @@ def joined(library: Library, question: Question, answers: Sequence[Answer]) -> A
         abstained=False,
         blocks=whole,
         citations=tuple(places.values()),
-        headline=first.headline,
+        headline=first.headline or next((a.headline for a in answers if a.is_counted), None),
     )
 
 
@@ -114,6 +114,15 @@ def _silence(answer: Answer, told: Collection[Place]) -> Block:
 def _repeated(answer: Answer) -> Block:
     """That what may answer was told to a question before."""
     return Block(BlockKind.SILENCE, (Run(say(answer.language, "perhaps_above")),))
+
+
+def _without_quotes(answer: Answer, before: Sequence[Block]) -> Block:
+    """What is told of an answer whose quotes were told to a question before: the number that it counts,
+    else that one of these may answer."""
+    first = answer.blocks[0]
+    counts = answer.is_counted and not first.markers
+    counts = counts and _said(first) not in map(_said, before)
+    return answer.blocks[0] if counts else _repeated(answer)
 
 
 def _lead(answer: Answer) -> Place | None:

@@ -23,9 +23,13 @@ from ..reading.cues import aim_headings, aim_words, matches, plan_names
 from ..reading.question import CODED, Question, Reference
 from ..reading.terms import HELD, line_of
 from .abstention import abstain
+from .card import told_fields
 from .draft import Draft, short, shown
 from .opening import asks_of_plan, beside_lasting, topical
+from .recorded import tell_field
 from .references import bears, is_title, referred
+from .sheets import Sheet
+from .together import tell_groups, tell_together
 from .totals import part_of, speaks_of_plan, tellers, totals_of
 
 #: Weighs a question put to one plan.
@@ -82,6 +86,9 @@ def compose(
             _aspect(draft, "aims", {plan.title: aims})
     for aspect, of_plans in aspects:
         _aspect(draft, aspect, of_plans)
+    if len(plans) == 1:
+        told = [aspect for aspect, of_plans in aspects if any(of_plans.values())]
+        tell_together(draft, library.outline(plans[0].id), told)
     if len(plans) > _MOST_PLANS:
         draft.line(plural(draft.language, "overview.more", len(plans) - _MOST_PLANS))
     return draft.answer(kind, abstained=not draft.cited)
@@ -131,7 +138,12 @@ def _says_all(node: Node, language: str, question: Question) -> bool:
 
 
 def _part(library: Library, question: Question, outline: Outline, node: Node) -> Answer:
-    draft = Draft(library, question)
+    return part_told(Draft(library, question), node, outline)
+
+
+def part_told(draft: Draft, node: Node, outline: Outline) -> Answer:
+    """What an entry is: its title, how it opens, what stands below it."""
+    library = draft.library
     cited = cite_node(draft, node)
     opening = _opening(library, node)
     if not node.children and not opening and is_title(library.passage(cited.passage)):
@@ -147,6 +159,12 @@ def _part(library: Library, question: Question, outline: Outline, node: Node) ->
         draft.item(cite_node(draft, child))
     if len(node.children) > _MOST_BELOW:
         draft.line(plural(draft.language, "counting.more", len(node.children) - _MOST_BELOW))
+    for record in node.records[:1] if not node.children else ():
+        sheet = Sheet(
+            record.title, record.code, library.document(record.place.document), record.fields
+        )
+        for one in told_fields(sheet)[: MOST_CITED - draft.cited]:
+            tell_field(draft, sheet, one)
     return draft.answer(AnswerKind.OTHER)
 
 
@@ -222,11 +240,13 @@ def _counted(draft: Draft, phrase: str, counts: Sequence[tuple[int, Level]]) -> 
 
 def _entries(draft: Draft, outline: Outline, room: int, least: int) -> None:
     """The entries of the outermost level that has lines of its own, all where there is `room` for
-    them, else the first `least`."""
+    them, else how they are divided, else the first `least`."""
     levels = ((lv, outline.entries_of(lv)) for lv in told_levels(outline))
     named = (nodes for lv, nodes in levels if not groups_rows(draft.library, lv, nodes))
     nodes = next(named, None)
     if nodes is None:
+        return
+    if len(nodes) > room and tell_groups(draft, outline, nodes):
         return
     most = len(nodes) if len(nodes) <= room else min(room, least)
     for node in nodes[:most]:
@@ -281,10 +301,12 @@ def _found(draft: Draft, weighing: Weighing, plan: Plan, aspect: str) -> list[Ca
 
 def _says(matter: Matter, candidate: Candidate, aspect: str) -> bool:
     """Whether a candidate is sure, the more where it names no plan, and running text that begins
-    with a sentence. Aims are called so."""
+    with a sentence and ends one. Aims are called so."""
     passage = candidate.passage
+    told = candidate.span.of(matter.text(passage))
     whole = passage.kind in (Kind.TEXT, Kind.FIELD) and passage.text[:1].isupper()
-    spoken = {*words(candidate.span.of(matter.text(passage)))}
+    whole = whole and not told.rstrip().endswith(":")
+    spoken = {*words(told)}
     named = bool(spoken & (plan_names() | kinds_of_documents("plans")))
     if aspect == "aims" and not (spoken & aim_words() and _is_on_aims(matter, candidate)):
         return False

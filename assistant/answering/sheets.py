@@ -13,6 +13,7 @@ from ingest.codes import normal
 from ingest.fields import field
 from ingest.model import Document, Kind, Passage, Record, RecordField
 from ingest.naming import role
+from ingest.outline.keys import fold
 from ingest.outline.nouns import met
 
 from ..evidence.matter import Matter
@@ -26,7 +27,9 @@ from ..reading.purposes import (
     OPPOSITE,
     SAID,
     asked,
+    asks_grant,
     asks_payer,
+    is_grant,
     is_of_payer,
     purpose,
     stage,
@@ -99,6 +102,8 @@ def fields_asked(matter: Matter, sheet: Sheet) -> list[RecordField]:
     question = matter.question
     wanted = asked(question, f"{sheet.code or ''} {sheet.title}")
     fits = [f for f in sheet.fields if may_tell(f) and not _is_no_count(question, f)]
+    if asks_grant(question):
+        return [f for f in fits if is_grant(f.label) and _purpose(f) in wanted]
     if asks_payer(question):
         own = [f for f in fits if is_of_payer(f.name, f.label, f.value)]
         return [f for f in own if _purpose(f) in wanted]
@@ -194,11 +199,21 @@ def _called(matter: Matter, spoken: str) -> Iterator[Sheet]:
     titled: dict[int, list[int]] = {}
     for number in _in_scope(matter, titles.within(stems_of(spoken)).tolist()):
         size = len(set(titles.line(number).split()))
-        if size >= _TITLE and number not in certain:
+        if size >= _TITLE and number not in certain and not _is_of_plan(matter, number, spoken):
             titled.setdefault(size, []).append(number)
     # The longest title is what is meant.
     for number in (*certain, *titled.get(max(titled, default=0), ())):
         yield _sheet(matter.library, titles.records[number], certain=True)
+
+
+def _is_of_plan(matter: Matter, number: int, spoken: str) -> bool:
+    """Whether the words of a record's title are the plan's, which the question says one here, one
+    there: `la STRATEGIA per le competenze DIGITALI` names no `Strategia digitale`."""
+    titles, library = matter.shapes.titles, matter.library
+    record = titles.records[number]
+    of_plan = stems_of(library.plan(record.plan).title)
+    whole = f" {fold(record.title)} " in f" {fold(spoken)} "
+    return not whole and of_plan.issuperset(titles.line(number).split())
 
 
 def _codes_of(reference: Reference) -> list[str]:

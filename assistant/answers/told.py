@@ -7,14 +7,17 @@ from index.library import Library
 from ingest.model import Record
 
 from .answer import Answer, AnswerKind, Citation
-from .blocks import Block, BlockKind, Part, Run, runs
+from .blocks import Block, BlockKind, Part, Run, escaped, runs
 from .phrases import plural, say
+from .printable import in_words
 from .readings import Reading
 
 #: What is folded into one line, in the order in which the lines follow.
 _FOLDED = (Part.MORE, Part.NEAREST, Part.DOUBTFUL)
 #: Headings above a citation that its line of sources shows. A decision.
 _HEADINGS = 3
+#: Letters of a heading by which a citation is told in a sentence. A decision.
+_LONGEST = 60
 
 
 def as_told(library: Library, answer: Answer, reading: Reading | None) -> Answer:
@@ -48,17 +51,25 @@ def _plain(answer: Answer) -> Iterator[Block]:
         yield _place(last, answer.language) if last and block.kind is BlockKind.PLACE else block
     for part in folded:
         numbers = [n for b in answer.blocks if b.part is part for n in b.markers]
-        yield from _folded(answer.language, part, [n for n in numbers if n not in said])
+        left = dict.fromkeys(n for n in numbers if n not in said)
+        yield from _folded(answer.language, part, [cited[n] for n in left])
         said.update(numbers)
     yield from notes
 
 
-def _folded(language: str, part: Part, numbers: Iterable[int]) -> Iterator[Block]:
-    markers = " ".join(f"[{n}]" for n in dict.fromkeys(numbers))
-    if markers:
-        yield Block(
-            BlockKind.SENTENCE, runs(say(language, f"plain.fold.{part}", marks=markers)), part
+def _folded(language: str, part: Part, citations: Iterable[Citation]) -> Iterator[Block]:
+    """One line of citations by what stands above them: a number alone tells nobody what is there."""
+    places: dict[str, list[int]] = {}
+    for one in citations:
+        places.setdefault(in_words(one.path[-1] if one.path else one.title, _LONGEST), []).append(
+            one.n
         )
+    marks = (
+        (f"«{escaped(name)}»", " ".join(f"[{n}]" for n in own)) for name, own in places.items()
+    )
+    told = ", ".join(" ".join(pair) for pair in marks)
+    if told:
+        yield Block(BlockKind.SENTENCE, runs(say(language, f"plain.fold.{part}", marks=told)), part)
 
 
 def _place(citation: Citation, language: str) -> Block:

@@ -18,7 +18,7 @@ from ..reading.plans import Named, PlanFinder
 from ..reading.question import Question
 from ..reading.terms import line_of, stems_of
 from ..reading.vocabulary import TopicReader
-from . import ofbodies, outnumbering, shares
+from . import byfields, ofbodies, outnumbering, shares
 from .asking import Asked, Mode, asked, asked_of, asks_count, asks_each, direct, reworded, words
 from .bodies import by_actor, by_holder
 from .captions import captioned
@@ -73,7 +73,8 @@ class Counting:
         of a part that the plan does not show. `chosen` are the plans that alone may be meant."""
         if question.leaning and not question.columns and asks_else(question.text):
             return None  # what was counted before is not asked again
-        if told := outnumbering.answer(self._library, self._finder, question, chosen):
+        held = self._library, self._finder, question, chosen
+        if told := byfields.answer(*held) or outnumbering.answer(*held):
             return told
         sharing = sharing_in(question.text, question.turns)
         if sharing is not None:

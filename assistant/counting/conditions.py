@@ -29,6 +29,10 @@ _SCALE = r"mila|mln|milion[ei]|miliard[oi]|k|thousand|million|billion"
 _SUM = re.compile(
     rf"(?i)\W{{0,2}}(?:(?:i|gli|a|ai)\s+)?(?P<sum>(?:€\s*)?\d[\d.,]*(?:\s?(?:{_SCALE})\b)?(?:\s?(?:di\s)?(?:€|euros?\b))?)"
 )
+#: A million in words.
+_SPOKEN = re.compile(
+    r"(?i)\W+(?:(?P<half>mezzo|half a)|un|a|one) (?P<scale>milione|miliardo|million|billion)\b(?P<euro> (?:di )?(?:euros?|€))?"
+)
 #: What fields are for that tell when something begins and when it ends.
 _BEGINS, _ENDS = ("start", "period"), ("end", "period")
 _MONEY, _TIMES = ("amount", "resource"), frozenset({"start", "end", "period"})
@@ -58,19 +62,33 @@ def ends_with_limit(text: str) -> bool:
 
 def _by_amount(entries: Sequence[Node], text: str) -> Met | None:
     for found in _forms()["limit"].finditer(text):
-        said = _SUM.match(text, found.end())
-        limit = amount_of(said["sum"]) if said else None
-        of_money = _EURO.search(said["sum"]) if said else None
+        limit, end, of_money = _sum_behind(text, found.end())
         spoken = [w for w in words(text) if role(w) in _MONEY]
-        if said is None or not isinstance(limit, Amount) or not (of_money or spoken):
+        if limit is None or not (of_money or spoken):
             continue
         amounts = {node.id: _amount(node) for node in entries}
         told = {key: value for key, value in amounts.items() if value is not None}
-        holds = _compared(found, limit.value)
+        holds = _compared(found, limit)
         kept = tuple(n for n in entries if n.id in told and holds(told[n.id]))
-        name = text[found.start() : said.end("sum")]
+        name = text[found.start() : end]
         return _met(kept, len(told), name, "amount", (name, *spoken))
     return None
+
+
+def _sum_behind(text: str, at: int) -> tuple[Decimal | None, int, bool]:
+    """The sum that follows a place in a text, in digits or words (`mezzo milione`), where it ends,
+    and whether it names its currency."""
+    if said := _SUM.match(text, at):
+        limit = amount_of(said["sum"])
+        value = limit.value if isinstance(limit, Amount) else None
+        return value, said.end("sum"), _EURO.search(said["sum"]) is not None
+    if spoken := _SPOKEN.match(text, at):
+        value = Decimal(500_000 if spoken["half"] else 1_000_000)
+        value = (
+            value * 1000 if spoken["scale"].lower().startswith(("miliard", "billion")) else value
+        )
+        return value, spoken.end(), spoken["euro"] is not None
+    return None, at, False
 
 
 def _compared(found: re.Match[str], limit: Decimal) -> Callable[[Decimal], bool]:

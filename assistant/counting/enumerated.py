@@ -207,11 +207,11 @@ def _line(text: str, language: str) -> frozenset[str]:
 
 def _is_of_another_level(one: Enumeration, phrase: Phrase, document: Document) -> bool:
     """Whether all its entries call themselves something else than the phrase does: under a heading
-    that says `azioni`, `OBIETTIVO 4.1 …` is none."""
-    return phrase.known is not None and all(
+    that says `azioni`, `OBIETTIVO 4.1 …` is none, nor is it a house under `Più case`."""
+    return all(
         (label := _LABEL.match(document.text, entry.place.start, entry.place.end)) is not None
         and (word := next(iter(met(label["noun"])), None)) is not None
-        and word.noun.family != phrase.known.family
+        and (phrase.known is None or word.noun.family != phrase.known.family)
         for entry in one.entries
     )
 

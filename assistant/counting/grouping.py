@@ -17,6 +17,8 @@ from .within import Part, fields_of, place_of
 #: The share of a level's entries that groups hold together, at least, and how many groups may
 #: be. Decisions.
 _WHOLE, _FEWEST, _MOST = 0.9, 2, 20
+#: What fields are for that tell of each entry when it is and what it costs, and divide none.
+_SINGLE = frozenset({"amount", "end", "period", "start"})
 _INTO = re.compile(rf"\b(?:in|into|per|by)\s+(?P<n>{number_pattern()})\b")
 
 
@@ -72,7 +74,7 @@ def _by_field(entries: Sequence[Node]) -> Iterator[Division]:
     fields: dict[str, dict[str, _Value]] = {}
     for node in entries:
         for record, one in fields_of(node):
-            if is_group_name(one.value, frozenset()):
+            if one.name not in _SINGLE and is_group_name(one.value, frozenset()):
                 values = fields.setdefault(one.label, {})
                 new: _Value = (one.value, {}, place_of(record, one))
                 values.setdefault(fold(one.value), new)[1][node.id] = node

@@ -27,7 +27,7 @@ def named_by_number(question: Question, what: Asked, outline: Outline) -> list[R
     found: list[Reference] = []
     things = " ".join(f" {term.word} " for term in question.terms if " " in term.word)
     for text in (what.after, what.ahead):
-        found += [*_numbered(text), *_ordered(text, outline, things), *_own_numbered(text, outline)]
+        found += [*_numbered(text), *_ordered(text, outline, things), *own_numbered(text, outline)]
     known = {reference.number for reference in found}
     found += [r for r in references(what.beside) if r.number not in known]
     levels = {r.number for r in found}
@@ -81,7 +81,7 @@ def _ordered(text: str, outline: Outline, things: str) -> Iterator[Reference]:
                 yield Reference(singular, str(ordinals()[match["n"]]))
 
 
-def _own_numbered(text: str, outline: Outline) -> Iterator[Reference]:
+def own_numbered(text: str, outline: Outline) -> Iterator[Reference]:
     """The levels named by a word that only the plan has for them: `leva 4`, `macro-livello C`."""
     for level in outline.levels:
         if level.labelled:

@@ -12,6 +12,10 @@ from ingest.outline.nouns import met, ordinals, plain
 
 from ..tables import table
 
+#: The lists of patterns.
+_FAMILIES = (
+    "most", "least", "by", "asks", "than_most", "than_least", "between_most", "between_least",
+)  # fmt: skip
 _RELATIVE = frozenset({"che", "cui", "that", "which"})
 #: The notion of what may be of any level.
 ANY = "any"
@@ -149,7 +153,7 @@ def unmeasured(text: str) -> str:
     """A question without the words that say by what and from which end."""
     line = _plain(text)
     for name, pattern in _patterns().items():
-        if not name.startswith("asks."):
+        if name.startswith(("most.", "least.", "by.")):
             line = pattern.sub(" ", line)
     return line
 
@@ -301,12 +305,18 @@ def _plain(text: str) -> str:
     return " ".join(plain(text).split())
 
 
+def patterns(family: str) -> dict[Measure, re.Pattern[str]]:
+    """The patterns of a family of them, one for each measure that it has."""
+    found = {measure: _patterns().get(f"{family}.{measure}") for measure in Measure}
+    return {measure: pattern for measure, pattern in found.items() if pattern is not None}
+
+
 @cache
 def _patterns() -> Mapping[str, re.Pattern[str]]:
     data = _data()
     return {
         f"{family}.{name}": re.compile("|".join(map(_filled, parts)))
-        for family in ("most", "least", "by", "asks")
+        for family in _FAMILIES
         for name, parts in data[family].items()
     }
 

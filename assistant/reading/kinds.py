@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from index.embed.embedder import FloatArray
 from index.words import query_terms
 from ingest.model import Kind
+from ingest.outline.nouns import met
 
 from ..answers.answer import AnswerKind
 from .cues import asking_words, fillers, matches, patterns
@@ -110,6 +111,8 @@ def kind_of(
     wants = "definition" if _WHAT_ARE.match(lowered) else wanted(lowered, vector)
     # Judged questions are asked of one document each: how two are held together is none of theirs.
     together = matches("kind", "compare", lowered)
+    if wants == "coverage" and asks_for_one(lowered):
+        wants = "single"
     lists = matches("kind", "composed", lowered) or (references and _ONLY_THE.match(lowered))
     # Who names a part by its number wants what it says, or entries of it by their level.
     whole = bool(references) and level_of(REFERENCE.sub(" ", lowered)) is None
@@ -123,6 +126,13 @@ def kind_of(
     if value or _ONE_OF_MANY.search(lowered):
         return AnswerKind.FACT
     return AnswerKind.OTHER
+
+
+def asks_for_one(lowered: str) -> bool:
+    """Whether a question wants the one that leads something: `chi coordina il piano?`; of several
+    things each may have its own."""
+    led = patterns("kind")["leads"].search(lowered)
+    return led is not None and not any(noun.is_plural for noun in met(lowered[led.end() :]))
 
 
 def value_of(lowered: str, vector: FloatArray | None = None) -> str | None:

@@ -28,8 +28,9 @@ _MOST_MISSING = 0.3
 _ASIDE = 0.6
 #: How much better than the next a plan must fit, in parts of its own score. A decision.
 _MARGIN = 0.05
-#: A year until or from which something is asked, which calls no plan.
-_LIMIT = re.compile(r"(?i)\b(?:entro|fino al)\s+(?:il\s+)?(?:19|20)\d\d\b(?![-–/])")
+#: A year until or from which something is asked, or in which it ends or begins, which calls no plan.
+_WHEN = r"entro|fino al|(?:scad|fini|termin|conclud|inizi|cominc|part)\w*\s+(?:nel|in)|(?:end|finish|start|begin)\w*\s+(?:in|by)"
+_LIMIT = re.compile(rf"(?i)\b(?:{_WHEN})\s+(?:il\s+)?(?:19|20)\d\d\b(?![-–/])")
 _OF_PLACE = re.compile(r"(?:[aeio]|es[aei]|ese|an[aeio]|in[aeio]|itan[aeio])?")
 #: What a word for any plan counts, of its weight: who asks of `il piano per il clima` may mean what its
 #: title calls a contract. A decision.

@@ -71,6 +71,17 @@ def may_name_payer(text: str) -> bool:
     return matches("field", "paying", text)
 
 
+def asks_grant(question: Question) -> bool:
+    """Whether a question asks what someone gets: `quanto mi danno per il tetto?`"""
+    return question.value == "money" and matches("field", "granted", question.whole)
+
+
+def is_grant(label: str) -> bool:
+    """Whether a field's name says that its amount is given to someone; else it is what an action
+    costs in all."""
+    return matches("field", "grant", label)
+
+
 def is_of_payer(name: str, label: str, value: str) -> bool:
     """Whether a field may say who pays: it is not of who does the work or answers for it, and no mere
     sum, which does not say whose it is."""

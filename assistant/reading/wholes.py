@@ -33,9 +33,27 @@ def asks_of_wholes(
     # Who names no plan and compares means them all; the only one there is needs no name.
     all_meant = name == "compare" or len(library.plans) == 1
     plans = rest.plans or (tuple(true_plans(library)) if all_meant else ())
+    plans = plans or tuple(called_so(library, rest) if name == "summary" else ())
     return not named and all(
         term.generic or entitles(library, term, plans, rest.language) for term in rest.terms
     )
+
+
+def called_so(library: Library, rest: Question) -> list[str]:
+    """The plans whose titles have all that is named, where a word of it is for plans: `il contratto
+    climatico` of several cities."""
+    told = [term for term in rest.terms if not term.generic]
+    if not told or not matches("turn", "plan", rest.whole):
+        return []
+    true = (plan.id for plan in library.plans if plan.id in true_plans(library))
+    return [p for p in true if all(entitles(library, t, (p,), rest.language) for t in told)]
+
+
+def summed_up(reader: Reader, library: Library, question: Question) -> list[str]:
+    """The plans of which a summary is asked for by what their titles say; none where it names them
+    otherwise."""
+    bare = patterns("turn")["summary"].sub(" ", summed_up_last(question.whole).lower())
+    return [] if question.plans else called_so(library, reader.names(bare, ()))
 
 
 def asks_of_part(question: Question) -> bool:

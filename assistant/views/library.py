@@ -10,6 +10,8 @@ from ingest.links import links, resolve
 from ingest.locator import QUOTE_LIMIT, Span, clip
 from ingest.model import Document, Passage, Record
 
+from .typed import typed
+
 #: Passages before and after one that are given with it. A decision.
 _NEIGHBOURS = 2
 #: Characters before and after it. A decision: five lines.
@@ -133,6 +135,6 @@ def record(found: Record) -> dict[str, object]:
         "passage": found.place.passage,
         "start": found.place.start,
         "end": found.place.end,
-        "fields": [asdict(one) for one in found.fields],
+        "fields": [{**asdict(one), "typed": typed(one)} for one in found.fields],
         "places": [asdict(one) for one in found.places],
     }

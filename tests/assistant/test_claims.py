@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from assistant.answering.claims import checked
+from assistant.answering.draft import Draft
 from assistant.answers.answer import Answer, AnswerKind, Headline, How
 from assistant.answers.blocks import Block, BlockKind, runs
 from assistant.reading.claim import claimed
@@ -139,3 +140,24 @@ def test_what_is_counted_may_stand_first() -> None:
     assert claim is not None
     assert (claim.said, claim.noun) == ("144", "loculi")
     assert claim.counted("Si costruiscono 144 loculi e 60 ossari.") == "144 loculi"
+
+
+@pytest.mark.parametrize(
+    ("question", "opening"),
+    [
+        ("Lo sconto è del 30%?", "**No**: 50%, non «30%»."),
+        ("Lo sconto è del 50%?", "**Sì**: 50%."),
+        ("Lo sconto è del 30% o del 50%?", "«Chi affitta"),  # a choice
+        ("Lo sconto vale per tutti?", "«Chi affitta"),  # no share
+        ("Lo sconto è più del 30%?", "«Chi affitta"),  # a limit
+    ],
+)
+def test_a_share_is_held_against_a_quote_that_leads_without_a_word(
+    tmp_path: Path, question: str, opening: str
+) -> None:
+    text = "# Piano degli affitti\n\nChi affitta a canone concordato paga il 50% in meno.\n"
+    home = made(tmp_path, {"affitti": text})
+    asked = Reader(home, load_thesaurus()).read(question)
+    draft = Draft(home, asked)
+    draft.lead(draft.cite(home.passages[-1]))
+    assert checked(draft.answer(AnswerKind.OTHER), asked).text.startswith(opening)

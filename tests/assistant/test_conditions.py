@@ -47,7 +47,22 @@ def _met(assistant: Assistant, asked: str) -> str | None:
         ("fino a 60.000 euro", "1.2 1.3"),
         ("up to 60,000 euros", "1.2 1.3"),
         ("at most 5.000 euros", "1.3"),
+        ("costano più di un milione", "3.1"),
+        ("cost more than a million euros", "3.1"),
+        ("costano meno di mezzo milione di euro", "1.1 1.2 1.3 2.1 2.2 3.2"),
+        ("meno di mezzo milione di alberi", None),  # no money
+        ("cost less than half a million", "1.1 1.2 1.3 2.1 2.2 3.2"),
+        ("costano meno di un miliardo", "1.1 1.2 1.3 2.1 2.2 3.1 3.2"),
+        ("cost under one billion", "1.1 1.2 1.3 2.1 2.2 3.1 3.2"),
         ("danno più di 60 lotti", None),  # no money
+        ("finisce nel 2031", "2.2 3.2"),
+        ("sarà finito nel 2031", "2.2 3.2"),
+        ("comincia nel 2029", "3.1"),
+        ("inizia nel 2029", "3.1"),
+        ("parte nel 2029", "3.1"),
+        ("termina nel 2027", "1.2"),
+        ("scade entro il 2027", "1.2"),
+        ("si conclude nel 2030", "2.1"),
         ("iniziano nel 2028", "1.3 2.1 3.2"),
         ("inizieranno dopo il 2029", "3.1"),
         ("cominciano nel 2029", "3.1"),
@@ -90,3 +105,36 @@ def test_it_is_told_of_how_many(both: Assistant, question: str, told: list[str])
     answer = both.ask(question)
     check_answer(answer.as_dict(), both.library)
     assert all(one in answer.text for one in told)
+
+
+@pytest.mark.parametrize(
+    ("asked", "numbers"),
+    [
+        # a year in which something ends calls no plan, though a title has it
+        ("Quante misure scadono nel 2027?", "1|2"),
+        ("Quante misure finiscono nel 2027?", "1|2"),
+        ("Quante misure terminano nel 2027?", "1|2"),
+        ("Quante misure si concludono nel 2027?", "1|2"),
+        ("How many measures end in 2027?", "1|2"),
+        ("How many measures finish by 2027?", "1|2"),
+    ],
+)
+def test_a_year_of_an_end_names_no_plan(both: Assistant, asked: str, numbers: str) -> None:
+    answer = both.ask(asked)
+    told = answer.headline.text if answer.headline else ""
+    assert "|".join(part.split(": ")[1].split()[0] for part in told.split("; ")) == numbers
+
+
+@pytest.mark.parametrize(
+    ("asked", "plan"),
+    [
+        ("Quante misure iniziano nel 2027?", "piano-del-verde"),
+        ("Quante misure cominciano nel 2027?", "piano-del-verde"),
+        ("Quante misure partono nel 2027?", "piano-del-verde"),
+        ("How many measures start in 2027?", "piano-del-verde"),
+        ("How many measures begin in 2027?", "piano-del-verde"),
+        ("Quanti interventi ha il piano 2027-2032?", "piano-del-verde"),
+    ],
+)
+def test_the_plan_whose_entries_tell_it(both: Assistant, asked: str, plan: str) -> None:
+    assert {c.plan for c in both.ask(asked).citations} == {plan}

@@ -1,7 +1,10 @@
 """What a plan enumerates beside its levels is counted and listed whole, and only where it says so."""
 
+from pathlib import Path
+
 import pytest
 
+from assistant.answers.answer import How
 from assistant.service import Assistant
 from index.indexer import update
 from index.library import open_library
@@ -9,6 +12,7 @@ from ingest.files import sources
 
 from ..contract import check_answer
 from ..doubles import HashEmbedder
+from .matters import made
 
 PLAN = """\
 # Bilancio sociale del Consorzio Roverella
@@ -168,3 +172,34 @@ def test_entries_that_call_themselves_otherwise_are_not_what_is_asked_for(
     found = assistant.ask("Quali azioni riguardano i giovani?")
     assert "2 azioni" not in found.text, found.text
     assert "OBIETTIVO" in assistant.ask("Quali sono gli obiettivi?").text
+
+
+CASA = """\
+# Programma casa di Borgo Alto
+
+## Obiettivo 1. Più case popolari
+
+Oggi gli alloggi popolari sono 62.
+
+### Azione 1.1 Ristrutturare gli alloggi
+
+### Azione 1.2 Costruire un edificio
+
+## Le sale pubbliche
+
+### Sala rossa
+
+### Sala verde
+"""
+
+
+@pytest.mark.parametrize(
+    ("asked", "counted"), [("Quante case popolari ci sono?", None), ("Quante sale pubbliche ci sono?", "2")]
+)  # fmt: skip
+def test_entries_that_call_themselves_otherwise_are_none_of_what_heads_them(
+    tmp_path: Path, asked: str, counted: str | None
+) -> None:
+    assistant = Assistant(made(tmp_path, {"alto": CASA}), HashEmbedder())
+    headline = assistant.ask(asked).headline
+    counts = headline.value if headline and headline.how is How.COUNTED else None
+    assert counts == counted

@@ -19,6 +19,8 @@ from index.embed.choose import choose_embedder
 from index.library import Library, open_library
 
 from ..contract import check_answer
+from ..doubles import HashEmbedder
+from .matters import made
 
 
 @pytest.fixture(scope="module")
@@ -270,3 +272,26 @@ def test_several_are_told_in_the_plural_whatever_was_said_before(shipped: Path) 
     answer = asks.ask("Quante sono e come si chiamano?", before)
     assert "**7 missioni**" in answer.text
     assert len(answer.citations) == 7
+
+
+LINEE = """\
+# Piano della mobilità di Borgo Lieve
+
+## ASSE I – Strade
+
+### Linea strategica 1.1 – Scuole
+
+## ASSE II – Luoghi
+
+### Linea strategica 2.1 – Piazze
+
+### Linea strategica 2.2 – Ponti
+"""
+
+
+def test_a_number_is_told_though_its_entries_stand_above(tmp_path: Path) -> None:
+    library = made(tmp_path, {"lieve": LINEE})
+    answer = Assistant(library, HashEmbedder()).ask("Qual è il secondo asse e quante linee ha?")
+    assert "**2 linee" in answer.text
+    assert answer.headline is not None
+    assert answer.headline.value == "2"

@@ -9,7 +9,7 @@ from assistant.answers.answer import AnswerKind
 from assistant.errors import WeightsFault
 from assistant.reading import grams
 from assistant.reading.grams import VALUES, WANTED, linear, valued, wanted
-from assistant.reading.kinds import kind_of, value_of
+from assistant.reading.kinds import asks_for_one, kind_of, value_of
 from assistant.service import Assistant
 from index.embed.embedder import FloatArray
 
@@ -158,3 +158,43 @@ def test_a_contact_is_wanted_only_where_it_is_asked_for(question: str, value: st
 )
 def test_who_asks_what_things_are_wants_their_meaning(asked: str, kind: AnswerKind) -> None:
     assert kind_of(asked, 0, None, (), one_plan=True) is kind
+
+
+@pytest.mark.parametrize(
+    ("asked", "one"),
+    [
+        ("chi coordina il patto per la lettura?", True),
+        ("ma chi è che guida il consorzio?", True),
+        ("chi presiede la consulta?", True),
+        ("chi dirige il museo?", True),
+        ("chi la governa?", True),
+        ("chi amministra il fondo?", True),
+        ("chi sovrintende al programma?", True),
+        ("chi comanda qui?", True),
+        ("chi coordinerà il programma?", True),
+        ("chi coordinava il piano precedente?", True),
+        ("quale ente coordina il piano?", True),
+        ("quale organo governa il parco?", True),
+        ("quale struttura dirige il museo?", True),
+        ("quale ufficio amministra gli alloggi?", True),
+        ("quale assessorato guida il programma?", True),
+        ("quale soggetto coordina la rete?", True),
+        ("quale ministero guida la strategia?", True),
+        ("who leads the forum?", True),
+        ("who chairs it?", True),
+        ("who heads the office?", True),
+        ("which body coordinates the plan?", True),
+        ("which office directs the museum?", True),
+        ("which organisation governs the park?", True),
+        ("chi coordina le azioni della missione 2?", False),
+        ("quali enti coordinano il piano?", False),
+        ("chi partecipa alla consulta?", False),
+        ("chi ha firmato il patto?", False),
+        ("who leads the actions?", False),
+        ("che cosa cambia per chi guida l'auto?", False),
+    ],
+)
+def test_who_leads_something_is_one(asked: str, one: bool) -> None:
+    assert asks_for_one(asked) is one
+    if one:
+        assert kind_of(asked, 0, "person", ()) is AnswerKind.FACT

@@ -258,3 +258,32 @@ def test_what_stands_between_a_row_and_its_far_sheet_is_of_neither(tmp_path: Pat
     assert of["Le barche a vela sono ottanta."] is None
     sheets = [of[f"Costo: {cost}.000 euro"] for cost in (20, 10)]
     assert [sheet.title for sheet in sheets if sheet] == ["Restauro dei moli", "Pulizia delle rive"]
+
+
+READING = """\
+# Patto locale per la lettura nelle valli di Selva Alta
+
+## Azione 1 La lettura nelle valli
+
+Soggetto attuatore: Consorzio delle biblioteche
+
+## Azione 2 Patto di lettura
+
+Soggetto attuatore: Ufficio scuola
+"""
+
+
+@pytest.mark.parametrize(
+    ("asked", "holders"),
+    [
+        # words of the plan's own title, apart: no action is named
+        ("Chi coordina il patto locale per la lettura?", []),
+        ("Chi attua il patto di lettura?", ["Ufficio scuola"]),
+        ("Chi attua l'azione la lettura nelle valli?", ["Consorzio delle biblioteche"]),
+    ],
+)
+def test_words_of_a_plan_s_title_name_no_record(
+    tmp_path: Path, asked: str, holders: list[str]
+) -> None:
+    read = matter_of(made(tmp_path, {"selva": READING}), asked)
+    assert [f.value for s in meant(read) for f in s.fields] == holders

@@ -169,7 +169,7 @@ def test_the_part_that_only_one_plan_has_names_it(both: Assistant) -> None:
     [
         ("Il censimento degli alberi costa 80.000 euro?", "**No**: € 60.000, non «80.000 euro»."),
         ("Il censimento degli alberi costa 60.000 euro?", "**Sì**: € 60.000."),
-        ("Il censimento degli alberi costa più di 50.000 euro?", "**€ 60.000** — Costo"),
+        ("Il censimento degli alberi costa più di 50.000 euro?", "**Sì**: € 60.000."),
         ("La rete di piste ciclabili costa 3 milioni di euro?", "**No**: 2.400.000 €"),
         ("Le famiglie possono adottare un albero?", "**Sì**, con queste parole:"),
         ("Le famiglie possono adottare un nuovo albero?", "«Le famiglie"),

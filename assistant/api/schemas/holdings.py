@@ -94,12 +94,15 @@ class PassageInPlace(PassageShown):
 
 
 class FieldShown(Shown):
-    """One field of a record: `value` is `[start:end]` of the document's text, in one line."""
+    """One field of a record: `value` is `[start:end]` of the document's text, in one line; `typed` its
+    value by its type (`amount` with unit and year, `period` with its ends, `indicator` with baseline
+    and target, or one of these alone), null where it states no one such."""
 
     name: str
     value: str
     start: int
     end: int
+    typed: dict[str, object] | None = None
 
 
 class FoundShown(Shown):
