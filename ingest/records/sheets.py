@@ -47,9 +47,9 @@ def named(
     if above is not None and _is_name_of(above, passage):
         return Named(above.text, located(document, passage, passage.start, passage.end))
     if passage.kind is Kind.FIELD and passage.value_start is not None:
-        *before, name = re.split(r"[\t\n]", (passage.name or "").strip())
+        pieces = re.split(r"[\t\n]", (passage.name or "").strip())
         value = located(document, passage, passage.value_start, passage.end)
-        return Named(name.rstrip(" :"), value, _code_of("".join(before)))
+        return Named(pieces[-1].rstrip(" :"), value, _code_of("".join(pieces[:-1])))
     if passage.kind is Kind.ROW and passage.value_start is not None and not passage.cells:
         defined = " ".join(document.text[passage.start : passage.value_start].split())
         value = located(document, passage, passage.value_start, passage.end)

@@ -9,6 +9,7 @@ from itertools import takewhile
 from ..blocks import Block, Heading, Table
 from ..model import Kind
 from ..naming import is_name, names_titles, role
+from ..vocabulary import vocabulary
 from .part import RANK_CAPTION, RANK_GROUP, RANK_WITHIN, Part
 
 #: Characters of what a sheet is about. A decision: a title over three lines.
@@ -25,8 +26,8 @@ _REACH = 4
 _FEWEST = 2
 #: Times that a line stands in tables where it is a part of a form. A decision: twice.
 _AGAIN = 2
-#: The share of names that a form has, too, of those that go on with it. A decision: more than half.
-_MOSTLY = 0.6
+#: The share of names that a form has, too, of those that go on with it. A decision: half.
+_MOSTLY = 0.5
 
 
 class NamedSheets:
@@ -154,6 +155,8 @@ def _name(part: Part) -> str:
         return ""
     if not _PAIR <= len(part.pieces) <= _WIDEST or len(part.pieces[-_PAIR]) > _LONGEST_NAME:
         return ""
+    if vocabulary().heads_sheet(part.pieces[-_PAIR]):
+        return ""  # the name of a column of names: `Item`
     return part.pieces[-_PAIR].strip(" *:").casefold()
 
 
