@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from ..blocks import Block, Heading, Table
 from ..model import Kind
-from ..naming import is_name, names_titles, role
+from ..naming import is_form_label, is_name, names_titles, role
 from ..vocabulary import vocabulary
 from .part import RANK_CAPTION, RANK_GROUP, RANK_WITHIN, Part
 
@@ -16,6 +16,8 @@ from .part import RANK_CAPTION, RANK_GROUP, RANK_WITHIN, Part
 _LONGEST_TITLE = 240
 #: Characters of a field's name. A decision: a question of a form.
 _LONGEST_NAME = 160
+#: Words of what a form calls a column beside another: `Type of action`. A decision: more are a title.
+_LONGEST_LABEL = 3
 #: Pieces of a row of a sheet: a group of names, a name, its value. The form that is looked for.
 _PAIR, _WIDEST = 2, 3
 #: What a field is for that says more of a level than its name: `Type of action`.
@@ -146,7 +148,8 @@ def _names_sheet(part: Part) -> bool:
         return False
     value = part.pieces[-1]
     titles = any(map(str.isalpha, value)) and len(value) <= _LONGEST_TITLE
-    return titles and (part.kind is Kind.FIELD or not is_name(value))
+    called = is_form_label(value) or (len(value.split()) <= _LONGEST_LABEL and is_name(value))
+    return titles and (part.kind is Kind.FIELD or not called)
 
 
 def _name(part: Part) -> str:
