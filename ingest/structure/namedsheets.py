@@ -1,12 +1,13 @@
 """Rows that name what their sheet is about, `Action name`: they head the sheet's other rows, up to the
 next such row; a table may hold several sheets, and a page break may cut one into several tables."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
-from ..blocks import Block, Heading, Table
+from ..blocks import Block, Heading, Table, TableRow
 from ..model import Kind
 from ..naming import is_form_label, is_name, names_titles, role
 from ..vocabulary import vocabulary
@@ -20,6 +21,9 @@ _LONGEST_NAME = 160
 _LONGEST_LABEL = 3
 #: Pieces of a row of a sheet: a group of names, a name, its value. The form that is looked for.
 _PAIR, _WIDEST = 2, 3
+#: In place of a caption whose sheet has ended.
+_ENDED = "\n"
+_WORD = re.compile(r"[^\W\d_]{2,}")
 #: What a field is for that says more of a level than its name: `Type of action`.
 _OF_LEVELS = ("description", "kind")
 #: Blocks between the parts of a sheet that a page break cut. A decision: page furniture.
@@ -43,6 +47,7 @@ class NamedSheets:
         self._said: set[str] = set()
         self._open = ""
         self._above = ""
+        self._caption = ""
         self._since = 0
 
     def passes(self, block: Block) -> None:
@@ -54,6 +59,20 @@ class NamedSheets:
         if isinstance(block, Heading) or self._since > _REACH:
             self._open = ""
 
+    def rows(self, table: Table) -> list[Part]:
+        """The rows of a table that a page break left with few: all are names of a form that the
+        document has filled in before, each beside its value, whatever is marked as a header."""
+        opens = bool(table.rows) and _names_sheet(_row(table.rows[0]))
+        if table.page or not (opens or self._open) or len(table.rows) <= opens:
+            return []
+        found = [_row(row) for row in table.rows]
+        names = [name for part in found if (name := _name(part))]
+        known = all(name in self._names for name in names[opens:])
+        known = known and not any(part.pieces[-1].casefold() in self._names for part in found)
+        if len(names) < len(found) or not known or not (opens or self._said.isdisjoint(names)):
+            return []
+        return found
+
     def headed(self, parts: Sequence[Part]) -> list[Part]:
         """The parts of a table, those that name a sheet as its head, its rows as its fields."""
         first = next((n for n, part in enumerate(parts) if _names_sheet(part)), len(parts))
@@ -63,6 +82,7 @@ class NamedSheets:
         if first == len(parts):
             return [*before, *reversed(captions)]
         self._captions |= {self._above, *map(_folded, captions)}
+        self._caption = _folded(captions[0]) if captions else ""
         return [*before, *reversed(captions), *self._sheets(parts[first:])]
 
     def _under(self, parts: Sequence[Part]) -> list[Part]:
@@ -91,7 +111,10 @@ class NamedSheets:
             if _names_sheet(parts[n]):
                 name, value = parts[n].pieces[-_PAIR:]
                 self._open, self._said = f"{name} {value}", set()
-                yield replace(fields[n], rank=RANK_GROUP, heading=self._open, inside=True)
+                # A caption that says what one sheet is about heads that one alone.
+                rank = RANK_CAPTION if self._caption == _ENDED else RANK_GROUP
+                self._caption = _ENDED if _says(self._caption, value) else self._caption
+                yield replace(fields[n], rank=rank, heading=self._open, inside=True)
             else:
                 yield replace(self._within(fields[n]), inside=True)
             n += 1
@@ -105,8 +128,11 @@ class NamedSheets:
         for n, line in enumerate(lines):
             if n < first:
                 yield self._within(replace(line, inside=True))
+            elif known[n]:
+                yield replace(line, rank=RANK_GROUP, inside=True)
             else:
-                yield replace(line, rank=RANK_GROUP if known[n] else RANK_CAPTION, inside=True)
+                self._caption = _folded(line)
+                yield replace(line, rank=RANK_CAPTION, inside=True)
 
     def _is_caption(self, part: Part) -> bool:
         return _is_line(part) and _folded(part) not in self._inner
@@ -133,8 +159,22 @@ def _lines(blocks: Iterable[Block]) -> Iterator[str]:
             yield filled[0].casefold()
 
 
+def _row(row: TableRow) -> Part:
+    """A row as a name beside its value."""
+    filled = tuple(cell.text for cell in row.cells if cell.paragraphs)
+    value = max(len(filled) - 1, 0)
+    return Part(Kind.FIELD, filled, row.page, value_piece=value, glue="\t", tight=True, inside=True)
+
+
 def _is_line(part: Part) -> bool:
     return part.kind is Kind.HEADING and part.rank in (RANK_CAPTION, RANK_GROUP)
+
+
+def _says(caption: str, title: str) -> bool:
+    """Whether a caption and a title have half of their words in common."""
+    known = vocabulary().function_words
+    one, other = (set(_WORD.findall(text.casefold())) - known for text in (caption, title))
+    return 2 * len(one & other) >= min(len(one), len(other)) > 0
 
 
 def _folded(part: Part) -> str:

@@ -107,7 +107,8 @@ class Roles:
         if self._templates.fits(table):
             form = [replace(part, table=number) for part in self._templates.parts(table)]
             return self._sheets.headed(form)
-        rows = [replace(part, table=number, inside=True) for part in tablerows.parts(table)]
+        told = self._sheets.rows(table) or tablerows.parts(table)
+        rows = [replace(part, table=number, inside=True) for part in told]
         found = self._sheets.headed(rows)
         if found and found[0].kind is None and found[0].glue == "\t" and not table.columns:
             # A page break may show the names of the same columns again.
