@@ -68,7 +68,7 @@ class NamedSheets:
         found = [_row(row) for row in table.rows]
         names = [name for part in found if (name := _name(part))]
         known = all(name in self._names for name in names[opens:])
-        known = known and not any(part.pieces[-1].casefold() in self._names for part in found)
+        known = known and not any(_bare(part.pieces[-1]) in self._names for part in found)
         if len(names) < len(found) or not known or not (opens or self._said.isdisjoint(names)):
             return []
         return found
@@ -200,7 +200,11 @@ def _name(part: Part) -> str:
         return ""
     if vocabulary().heads_sheet(part.pieces[-_PAIR]):
         return ""  # the name of a column of names: `Item`
-    return part.pieces[-_PAIR].strip(" *:").casefold()
+    return _bare(part.pieces[-_PAIR])
+
+
+def _bare(text: str) -> str:
+    return text.strip(" *:").casefold()
 
 
 def _fields(parts: Iterable[Part], columns: tuple[int, ...]) -> Iterator[Part]:
