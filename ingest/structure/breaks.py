@@ -214,12 +214,15 @@ def _aligned(table: Table) -> Table:
     """The table with rows that lost their leading empty cells moved under their columns.
 
     Where cells span rows, the rows below begin further right; some writers set them at the left.
+    The names of columns stand where they are: the last of them may span the rest.
     """
     width = Counter(len(row.cells) for row in table.rows).most_common(1)[0][0]
     if width < _FEWEST_COLUMNS:
         return table
     numeric = [_is_numeric(table.rows[table.headers or 0 :], i) for i in range(width)]
-    return replace(table, rows=tuple(_shifted(row, width, numeric) for row in table.rows))
+    named = table.headers or int(_names_columns([cell.text for cell in table.rows[0].cells]))
+    below = (_shifted(row, width, numeric) for row in table.rows[named:])
+    return replace(table, rows=(*table.rows[:named], *below))
 
 
 def _is_numeric(rows: Sequence[TableRow], i: int) -> bool:
