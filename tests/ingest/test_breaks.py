@@ -363,10 +363,18 @@ def test_what_fills_no_gap_is_no_code(between: str) -> None:
 
 
 def test_names_of_columns_stay_where_they_are_though_the_last_spans_others() -> None:
-    head = ("Risultati attesi", "Azioni", "N.", "Indicatore", "Valori obiettivo", "", "")
-    years = ("", "", "", "", "2029", "2030", "2031")
+    head = ("Risultati attesi", "Azioni", "N.", "Indicatore", "Valori obiettivo", "", "", "")
+    years = ("", "", "", "", "", "2029", "2030", "2031")
     data = [
-        (f"Meno traffico nel quartiere {n}", f"Linea {n}", str(n), "Corse al giorno", "1", "2", "3")
+        (
+            f"Meno traffico, zona {n}",
+            f"Linea {n}",
+            str(n),
+            "Corse",
+            "10 corse",
+            "20 corse",
+            "40 corse",
+        )
         for n in range(1, 6)
     ]
     rows = tuple(
