@@ -12,6 +12,7 @@ from .groups import groups
 from .headed import headed
 from .keys import fold
 from .labelled import with_labelled
+from .languages import in_own_language
 from .merging import Entry, entries
 from .model import Level, Node, Outline, Statement
 from .naming import exemplified, label_noun, names
@@ -33,7 +34,8 @@ def outline_of(plan: str, documents: Sequence[Document], records: Sequence[Recor
     columns = field_names(documents)
     known = [e for e in entries(records) if e.first.kind in ORDER]
     tables = {id_: passage.table for id_, passage in passages.items()}
-    found = sieved(known, columns, grades(documents), tables)
+    told = sieved(known, columns, grades(documents), tables)
+    found = in_own_language(told, documents, passages)
     stated = tuple(one for document in documents for one in statements(document))
     language = documents[0].language if documents else "it"
     labels = [label_noun(e.first, passages.get(e.first.place.passage), language) for e in found]

@@ -11,7 +11,7 @@ from .columns import is_code
 from .draft import Draft
 from .inline import inline
 from .introduced import introduced
-from .located import Located, located
+from .located import Located, located, pieces
 from .terms import content
 
 #: What opens a title in capitals, before a word that is not.
@@ -21,6 +21,9 @@ _CODE = re.compile(LETTERED)
 _OPENING_CODE = re.compile(rf"(?P<code>{LETTERED}|\d{{1,3}}(?:\.\d{{1,3}})*)[.):]?\s+(?=[^\W\d_])")
 #: Fields in which names of actors introduce others; an indicator may count `persons involved`.
 _WHO = ("holder", "partner", "other")
+#: Fields whose values are lists, and the marks of their entries.
+_LISTED = frozenset({"partner", "beneficiary", "indicator", "target", "milestone"})
+_MARK = re.compile(r"\s*[●⇢✓﹥]\s*")
 #: Words of the longest name of a sheet. A decision: `Scheda progetto n.`
 _LONGEST_NAME = 3
 #: Cells of a line that says one thing of a sheet. A decision: its name and what it says.
@@ -47,8 +50,9 @@ def named(
     if above is not None and _is_name_of(above, passage):
         return Named(above.text, located(document, passage, passage.start, passage.end))
     if passage.kind is Kind.FIELD and passage.value_start is not None:
-        name = re.split(r"[\t\n]", (passage.name or "").strip())[-1].rstrip(" :")
-        return Named(name, located(document, passage, passage.value_start, passage.end))
+        pieces = re.split(r"[\t\n]", (passage.name or "").strip())
+        value = located(document, passage, passage.value_start, passage.end)
+        return Named(pieces[-1].rstrip(" :"), value, _code_of("".join(pieces[:-1])))
     if passage.kind is Kind.ROW and passage.value_start is not None and not passage.cells:
         defined = " ".join(document.text[passage.start : passage.value_start].split())
         value = located(document, passage, passage.value_start, passage.end)
@@ -174,6 +178,14 @@ def fill(
         said = Named(said.name, first, said.code)
     inner = list(introduced(document, said.value, known)) if name in _WHO else []
     if not inner:
-        draft.put(name, said.name, said.value)
+        _put(document, draft, name, said.name, said.value)
     for label, value in inner:
-        draft.put(role(label) or name, label, value)
+        _put(document, draft, role(label) or name, label, value)
+
+
+def _put(document: Document, draft: Draft, name: str, label: str, value: Located) -> None:
+    """Put a value into a record; the entries of a list with marks between them each by itself, so
+    that each indicator has its target, and each partner its name."""
+    entries = list(pieces(document, value, _MARK)) if name in _LISTED else [value]
+    for one in entries:
+        draft.put(name, label, one)

@@ -47,6 +47,7 @@ def certain(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
     modules = _modules(document)
     drafts = [d for d in drafts if not _is_part(d, modules)]
     drafts = [d for d in drafts if d.kind not in LEVELS or _says_something(d.title.text)]
+    drafts = [d for d in drafts if not _is_rest(d)]
     drafts = [d for d in drafts if _heads_list(d) or _masked(d) not in captions]
     forms = _forms(document, drafts)
     drafts = [d for d in drafts if id(d) not in forms]
@@ -118,6 +119,14 @@ def _says_something(title: str) -> bool:
     """Whether a title has a word, not numbers alone: `2`, `IV`."""
     words = re.findall(r"[^\W\d_]{2,}", title)
     return any(not _ROMAN.fullmatch(word) for word in words)
+
+
+def _is_rest(draft: Draft) -> bool:
+    """Whether a theme is what a page break left of a text in a column of themes: a sentence's end, or
+    what goes on in small letters."""
+    if draft.kind is not Kind.THEME or draft.code or draft.title.passage.table is None:
+        return False
+    return draft.title.text.endswith(".") or draft.title.text[:1].islower()
 
 
 def _in_table(draft: Draft) -> tuple[int | None, Kind, str]:

@@ -3,9 +3,11 @@
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import cache
 
 from ..model import Document, Kind
 from ..naming import nouns
+from ..outline.nouns import nouns as notions
 from ..vocabulary import vocabulary
 from .draft import Draft
 
@@ -41,8 +43,10 @@ def other_words(document: Document, drafts: Sequence[Draft]) -> frozenset[str]:
 
 
 def said_by(draft: Draft) -> frozenset[str]:
-    """The nouns that say what a draft is, without their endings: `List of actions` to `action`."""
-    return frozenset(_ENDING.sub("", noun) for noun in nouns(draft.term or draft.named_by))
+    """The nouns that say what a draft is, without their endings: `List of actions` to `action`; of
+    either language one, `Nome dell'azione` to `action`."""
+    found = (_ENDING.sub("", noun) for noun in nouns(draft.term or draft.named_by))
+    return frozenset(_in_both().get(noun, (noun,))[0] for noun in found)
 
 
 def _uses(document: Document, drafts: Sequence[Draft]) -> dict[str, int]:
@@ -55,7 +59,20 @@ def _uses(document: Document, drafts: Sequence[Draft]) -> dict[str, int]:
 
 
 def _count(document: Document, word: str) -> int:
-    """How often running text uses a word; what tables and sheets repeat tells of themselves."""
-    pattern = re.compile(rf"(?<![\w-]){re.escape(word)}(?:ies|[aeiosy]{{0,2}})(?![\w-])", re.I)
+    """How often running text uses a word in either language; what tables and sheets repeat tells of
+    themselves."""
+    words = "|".join(map(re.escape, _in_both().get(word, (word,))))
+    pattern = re.compile(rf"(?<![\w-])(?:{words})(?:ies|[aeiosy]{{0,2}})(?![\w-])", re.I)
     prose = (p.text for p in document.passages if p.table is None)
     return sum(len(pattern.findall(text)) for text in prose)
+
+
+@cache
+def _in_both() -> dict[str, tuple[str, ...]]:
+    """A level's word in both languages, without endings, by each: one plan may have parts in two."""
+    found: dict[str, tuple[str, ...]] = {}
+    for notion in notions().values():
+        forms = [pair[0] for language in ("en", "it") for pair in notion.forms[language]]
+        stems = tuple(dict.fromkeys(_ENDING.sub("", form) for form in forms if form.isalpha()))
+        found |= {stem: stems for stem in stems if stem not in found}
+    return found

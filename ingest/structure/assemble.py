@@ -65,7 +65,7 @@ def assemble(document: str, parts: Iterable[Part]) -> Assembled:
 
 def _placed(builder: TextBuilder, parts: Iterable[Part]) -> Iterator[_Placed]:
     stack: list[_Open] = []
-    outside = 0
+    outside = above = 0
     ranks: dict[tuple[int, ...], int] = {}
     for given in parts:
         part = _among_sections(given, ranks)
@@ -75,17 +75,26 @@ def _placed(builder: TextBuilder, parts: Iterable[Part]) -> Iterator[_Placed]:
             stack[outside:] = [each for each in stack[outside:] if each.rank <= RANK_GROUP]
         while part.closes and stack and RANK_PLAIN <= stack[-1].rank <= RANK_CAPTION:
             stack.pop()
-        while part.rank is not None and stack and stack[-1].rank >= part.rank:
+        # What stands right above a table is what the first sheet in it is about.
+        kept = above if part.heading else 0
+        while part.rank is not None and len(stack) > kept and stack[-1].rank >= part.rank:
             stack.pop()
         ended = (n for n, one in enumerate(stack) if _ends(part, one))
         del stack[next(ended, len(stack)) :]
         titles = [one.title for one in stack]
-        path = (*titles, *(each for each in part.under if each not in titles))
+        under = [each for each in part.under if each not in titles]
+        at = outside if part.inside else len(titles)
+        path = (*titles[:at], *under, *titles[at:])
         yield _Placed(part, _written(builder, part), path)
         if part.rank is not None and part.rank != RANK_TITLE and not _is_said(part, stack):
             stack.append(_Open(part.rank, part.title, part.number))
         if not part.inside:
+            opened = len(stack) > len(titles) and stack[-1].rank >= RANK_GROUP
+            above = len(stack) if opened else 0
             outside = len(stack)
+        elif part.heading:
+            # What a table tells in full ends with it.
+            outside, above = above - 1 if above else outside, 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +108,7 @@ class _Open:
 
 def _is_said(part: Part, stack: Sequence[_Open]) -> bool:
     """Whether a field that names its sheet says what the heading right above says already."""
-    named = part.pieces[part.value_piece].casefold() if part.kind is Kind.FIELD else ""
+    named = part.pieces[-1].casefold() if part.heading else ""
     return bool(named and stack) and stack[-1].title.casefold().endswith(named)
 
 

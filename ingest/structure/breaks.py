@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
-from ..blocks import Block, Item, Table, TableCell, TableRow
+from ..blocks import Block, Item, Paragraph, Table, TableCell, TableRow
 from ..naming import has_namer, is_name
 from ..readers import linetable
 from ..vocabulary import vocabulary
@@ -70,6 +70,9 @@ def _whole(blocks: Sequence[Block]) -> Iterator[Block]:
             whole = replace(last.rows[-1], cells=cells)
             last = replace(last, rows=(*last.rows[:-1], whole, *block.rows[1:]))
             continue
+        if isinstance(last, Table) and isinstance(block, Paragraph) and _goes_over(last, block):
+            last = _with_rest(last, block.text)
+            continue
         if last is not None:
             yield last
         last = block
@@ -83,6 +86,25 @@ def _is_cut(above: Table, below: Table) -> bool:
     if above.page or not above.rows or not below.rows or above.pairs or below.pairs:
         return False
     return linetable.continues(below.rows[0].cells, above.rows[-1].cells)
+
+
+def _goes_over(table: Table, rest: Paragraph) -> bool:
+    """Whether a paragraph at the top of a page is the rest of the sentence in the last cell of a
+    table on the page before, across which that cell goes."""
+    row = table.rows[-1] if table.rows else TableRow(())
+    filled = [cell for cell in row.cells if cell.paragraphs]
+    page = row.page or table.page
+    if not page or rest.page != page + 1 or len(filled) != 1 or len(row.cells) != 1:
+        return False
+    text = filled[0].paragraphs[-1]
+    return len(text) > _LONGEST_HEADER and linetable.broken(text, rest.text)
+
+
+def _with_rest(table: Table, rest: str) -> Table:
+    *rows, row = table.rows
+    *above, text = row.cells[0].paragraphs
+    cell = replace(row.cells[0], paragraphs=(*above, f"{text} {rest}"))
+    return replace(table, rows=(*rows, replace(row, cells=(cell,))))
 
 
 def _header(table: Table) -> tuple[str, ...]:
@@ -192,12 +214,15 @@ def _aligned(table: Table) -> Table:
     """The table with rows that lost their leading empty cells moved under their columns.
 
     Where cells span rows, the rows below begin further right; some writers set them at the left.
+    The names of columns stand where they are: the last of them may span the rest.
     """
     width = Counter(len(row.cells) for row in table.rows).most_common(1)[0][0]
     if width < _FEWEST_COLUMNS:
         return table
     numeric = [_is_numeric(table.rows[table.headers or 0 :], i) for i in range(width)]
-    return replace(table, rows=tuple(_shifted(row, width, numeric) for row in table.rows))
+    named = table.headers or int(_names_columns([cell.text for cell in table.rows[0].cells]))
+    below = (_shifted(row, width, numeric) for row in table.rows[named:])
+    return replace(table, rows=(*table.rows[:named], *below))
 
 
 def _is_numeric(rows: Sequence[TableRow], i: int) -> bool:

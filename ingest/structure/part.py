@@ -20,6 +20,8 @@ RANK_NUMBERED = 30
 RANK_CAPTION = 45
 #: A group of rows that its code heads. A decision: below the caption of its table.
 RANK_GROUP = 46
+#: A line across a sheet whose name a row says. A decision: below that name.
+RANK_WITHIN = 47
 #: What has nothing below it. A decision: below all others.
 RANK_LEAF = 60
 
@@ -43,7 +45,7 @@ class Part:
     marks a kind that only the entry's form tells. `under` are the entries of a list that one of its
     entries hangs on, outermost first: they are a part of its path alone. What is `left_out` is not
     written, and reported with its reason. `number` is that of a section: (7, 2) ends what stands
-    below (7, 1).
+    below (7, 1). `heading` is what a path calls a part of which the pieces say more.
     """
 
     kind: Kind | None
@@ -69,11 +71,12 @@ class Part:
     left_out: Reason | None = None
     under: tuple[str, ...] = ()
     number: tuple[int, ...] = ()
+    heading: str = ""
 
     @property
     def title(self) -> str:
-        """The pieces in one line, as a path shows them: no longer than a quote."""
-        return clipped(" ".join(self.pieces))
+        """What a path calls it in one line: its pieces, no longer than a quote."""
+        return clipped(self.heading or " ".join(self.pieces))
 
 
 @dataclass(frozen=True, slots=True)

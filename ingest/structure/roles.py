@@ -31,6 +31,7 @@ from .listentries import (
     numbered_level,
     spelled,
 )
+from .namedsheets import NamedSheets
 from .openings import OpeningCodes
 from .part import RANK_LEAF, RANK_NUMBERED, RANK_PLAIN, RANK_TITLE, Part, rank_of_heading
 from .stacked import StackedForms
@@ -51,6 +52,7 @@ class Roles:
         self._blocks = self._codes.joined(content)
         self._openings = OpeningCodes(self._blocks)
         self._templates = Templates(self._blocks)
+        self._sheets = NamedSheets(self._blocks)
         self._siblings = with_siblings(self._blocks)
         self._fields = sheetfields.among(self._blocks)
         self._leads = Leads(self._blocks)
@@ -91,6 +93,7 @@ class Roles:
     def _take(self, i: int) -> tuple[int, list[Part]]:
         """How many blocks, from `i` on, make one thing, and the parts that it becomes."""
         block = self._blocks[i]
+        self._sheets.passes(block)
         if isinstance(block, Table):
             return 1, self._table(block)
         return self._stated(i) or self._list(i) or (1, [self._line(i)])
@@ -102,8 +105,11 @@ class Roles:
         if self._stacked.fits(table):
             return [replace(part, table=number) for part in self._stacked.parts(table)]
         if self._templates.fits(table):
-            return [replace(part, table=number) for part in self._templates.parts(table)]
-        found = [replace(part, table=number, inside=True) for part in tablerows.parts(table)]
+            form = [replace(part, table=number) for part in self._templates.parts(table)]
+            return self._sheets.headed(form)
+        told = self._sheets.rows(table) or tablerows.parts(table)
+        rows = [replace(part, table=number, inside=True) for part in told]
+        found = self._sheets.headed(rows)
         if found and found[0].kind is None and found[0].glue == "\t" and not table.columns:
             # A page break may show the names of the same columns again.
             found[0] = replace(found[0], apart=found[0].pieces != self._names)

@@ -7,7 +7,7 @@ from itertools import dropwhile, groupby, zip_longest
 
 from ..blocks import Block, Heading, Item, Paragraph, Table, TableCell, TableRow
 from ..model import Kind
-from ..naming import is_name, names_titles, role
+from ..naming import is_name, role
 from ..vocabulary import vocabulary
 from .part import RANK_CAPTION, RANK_GROUP, Part
 from .tablecolumns import leaf
@@ -168,9 +168,8 @@ def aligned(rows: Sequence[TableRow]) -> tuple[TableRow, ...]:
 
 
 def table_parts(table: Table) -> Iterator[Part]:
-    """The fields of a sheet that is a table, row by row; a line across it is a heading. What names
-    the sheet heads its other fields."""
-    named = False
+    """The fields of a sheet that is a table, row by row; a line across it is a heading. The first row
+    of one that is named so heads the others."""
     for n, row in enumerate(table.rows):
         filled = [cell.text for cell in row.cells if cell.paragraphs]
         if not filled:
@@ -178,19 +177,13 @@ def table_parts(table: Table) -> Iterator[Part]:
         if n < (table.headers or 0):
             yield Part(None, tuple(filled), row.page, glue="\t")
         elif len(filled) == 1 and row.cells[0].paragraphs and not _is_known(row.cells[0]):
-            rank = RANK_GROUP if named else RANK_CAPTION
+            rank = RANK_GROUP if table.named and n else RANK_CAPTION
             yield Part(Kind.HEADING, (filled[0],), row.page, rank=rank)
         else:
             for name, value in _pairs(row):
-                heads = _names_sheet(name, value) or (table.named and n == 0)
-                named = named or heads
+                heads = table.named and n == 0
                 for part in _table_field(name, value, row.page, defined=table.headers == 0):
                     yield replace(part, rank=RANK_CAPTION) if heads else part
-
-
-def _names_sheet(name: TableCell, value: TableCell) -> bool:
-    """Whether a field names what its sheet is about: `Action name`, `Nome del progetto`."""
-    return 0 < len(value.text) <= _LONGEST_VALUE and names_titles(name.text) is not None
 
 
 def _table_field(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.blocks import Block, Heading, Item, Paragraph, Table
+from ingest.blocks import Block, Heading, Item, Paragraph, Table, TableCell, TableRow
 from ingest.model import Kind
 from ingest.readers import markdown
 from ingest.readers.linetable import rows as line_rows
@@ -360,3 +360,27 @@ def test_what_fills_no_gap_is_no_code(between: str) -> None:
     assert opened(between, *lines)[0] is None
     # nor where nothing is missing
     assert opened(*lines[:2], "S1.c Dipingere i muri", "S1 c Aprire il forno", lines[2])[3] is None
+
+
+def test_names_of_columns_stay_where_they_are_though_the_last_spans_others() -> None:
+    head = ("Risultati attesi", "Azioni", "N.", "Indicatore", "Valori obiettivo", "", "", "")
+    years = ("", "", "", "", "", "2029", "2030", "2031")
+    data = [
+        (
+            f"Meno traffico, zona {n}",
+            f"Linea {n}",
+            str(n),
+            "Corse",
+            "10 corse",
+            "20 corse",
+            "40 corse",
+        )
+        for n in range(1, 6)
+    ]
+    rows = tuple(
+        TableRow(tuple(TableCell((text,) if text else ()) for text in texts))
+        for texts in (head, years, *data)
+    )
+    (table,) = joined([Table(rows, headers=1)])
+    assert isinstance(table, Table)
+    assert tuple(cell.text for cell in table.rows[0].cells) == head

@@ -1,5 +1,7 @@
 """What tables and headings name like levels of a plan and is none."""
 
+import pytest
+
 from ingest.blocks import Block, Heading, Item, Paragraph
 from ingest.model import Kind
 
@@ -79,3 +81,15 @@ def test_parts_of_a_form_are_no_records() -> None:
     ]
     made = document(blocks)
     assert not [r for kind in Kind for r in found(blocks, kind)], made.passages
+
+
+@pytest.mark.parametrize("rest", ["Più fondi per le botteghe.", "e altri fondi per il centro"])
+def test_what_a_page_leaves_of_a_text_is_no_theme(rest: str) -> None:
+    head = ("Ambito", "Azioni", "Tempi")
+    rows = [
+        ("Botteghe", "Aprire le botteghe", "2031"),
+        (rest, "Ridurre le tasse", "2032"),
+        ("Scuole", "Aprire le scuole", "2033"),
+    ]
+    themes = found([Heading("Piano", 1), table(head, *rows, headers=1)], Kind.THEME)
+    assert [r.title for r in themes] == ["Botteghe", "Scuole"]
