@@ -74,10 +74,11 @@ def of_file(name: str) -> Iterator[tuple[str, re.Pattern[str]]]:
             return {key: compiled(one) for key, one in value.items()}
         if not (isinstance(value, list) and all(isinstance(one, str) for one in value)):
             return None
-        pattern = "|".join(value)
+        apart = sum("(?P<" in one for one in value) > 1  # each has groups of the same names
+        patterns = value if apart else ["|".join(value)]
         for key, said in shared.items():
-            pattern = pattern.replace(key, f"(?:{said})")
-        return re.compile(pattern)
+            patterns = [pattern.replace(key, f"(?:{said})") for pattern in patterns]
+        return [re.compile(pattern) for pattern in patterns]
 
     yield from patterns_in(name, compiled(data))
 
