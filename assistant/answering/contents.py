@@ -22,8 +22,9 @@ from .draft import Draft, shown
 
 #: Kinds that are no heading.
 _OPEN = frozenset({Kind.TEXT, Kind.FIELD, Kind.ITEM, Kind.ROW})
-#: The number at the head of a chapter, and how many may be missing in all. A decision.
+#: The number at the head of a chapter.
 _NUMBER = re.compile(r"(?P<n>\d{1,2})(?P<ends>[.)]?)\s+(?=[^\W\d_])")
+#: How many numbers may be missing in all. A decision.
 _MISSING = 2
 #: Chapters of a plan that has some, and headings above them, at most. Decisions: one is the title.
 _FEWEST, _DEEPEST = 2, 2

@@ -17,7 +17,8 @@ _LEVEL, _EDGE = 0.6, 3.0
 _MOST_TITLES = 3
 #: Characters of a cell. A decision: longer is running text.
 _LONGEST = 60
-#: Columns stand apart by more than this, as a multiple of the type size. As for tables without rules.
+#: Columns stand apart by more than this, as a multiple of the type size. A decision:
+#: as of tables without rules.
 _GUTTER = 0.8
 #: Pages of which a table is high, at most. A decision.
 _HIGHEST = 4
