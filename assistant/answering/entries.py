@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ingest.model import Passage
+from ingest.model import Kind, Passage
 
 from ..answers.answer import Verdict
 from ..evidence.matter import Matter
@@ -16,6 +16,8 @@ from ..reading.terms import stems_of
 #: A passage beyond the cut is doubtful from this probability on: one in four belongs. A
 #: decision.
 _DOUBTFUL = 0.25
+#: Pieces of a field: its name and its value. A decision of what a field is.
+_NAMED = 2
 #: Words for what is done that mean any sort of it.
 _ANY_SORT = frozenset(
     [
@@ -76,12 +78,28 @@ def weigh(judgement: Judgement, level: Sequence[Passage]) -> list[Weighed]:
     the order of the documents."""
     wanted = {p.id for p in level}
     judged = [(p, r) for p, r in judgement.of_list() if not wanted or p.id in wanted]
-    promises = sorted((r for _, r in judged), reverse=True)
+    parts = set[str]() if wanted else _parts(judged)
+    promises = sorted((r for p, r in judged if p.id not in parts), reverse=True)
     shown = cut.size(promises)
     least = promises[shown - 1] if shown else 1.0
     signals = _signals(judgement) if judgement.matter.wants_ledger else {}
-    found = [Weighed(p, r, _verdict(r, least), signals.get(p.id, {})) for p, r in judged]
+    verdicts = (Verdict.OUT if p.id in parts else _verdict(r, least) for p, r in judged)
+    found = [
+        Weighed(p, r, verdict, signals.get(p.id, {}))
+        for (p, r), verdict in zip(judged, verdicts, strict=True)
+    ]
     return found if wanted else _whole(judgement.matter, found)
+
+
+def _parts(judged: Sequence[tuple[Passage, float]]) -> set[str]:
+    """The ids of the rows of sheets whose name may belong itself (`Action name` beside a title, which
+    heads them): one thing is listed once."""
+    names = {
+        " ".join(passage.text.split("\t")[-_NAMED:])
+        for passage, promise in judged
+        if passage.kind is Kind.FIELD and promise >= _DOUBTFUL
+    }
+    return {p.id for p, _ in judged if p.kind is Kind.ROW and names.intersection(p.path)}
 
 
 def _whole(matter: Matter, found: list[Weighed]) -> list[Weighed]:
