@@ -32,7 +32,10 @@ def embedder() -> TokenEmbedder:
         ("Che bello! Quanto costa il nido?", "Quanto costa il nido?"),
         ("mah, non ci credo. chi paga la pista ciclabile?", "chi paga la pista ciclabile?"),
         ("Ah ok. E quando finisce e chi paga?", "E quando finisce e chi paga?"),
+        ("Chi fa i nidi? Breve per favore", "Chi fa i nidi?"),
+        ("quanto costa? in due parole", "quanto costa?"),
         # what asks and what tells stays
+        ("Quanti nidi? E le materne",) * 2,
         ("Mi servono i costi. E chi li paga?",) * 2,
         ("quali aiuti per scuole, biblioteche e palestre?",) * 2,
         ("Ho due figli piccoli. Quanti posti nuovi al nido?",) * 2,
