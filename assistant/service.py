@@ -56,7 +56,7 @@ from .judging.judge import Judgement, judge
 from .judging.reordering import Reordering
 from .once import MOST_EMBEDDED, Once, embedded
 from .otherwise import Otherwise
-from .reading.cues import greets, of_no_plan
+from .reading.cues import greets
 from .reading.extremes import compare_alike
 from .reading.grams import linear
 from .reading.manner import Manner, in_another, manner_of
@@ -326,7 +326,7 @@ class Assistant:
             asks = judgement.said or (judgement.answers and greeting != "thanks")
             if not (asks or (question.value and question.terms)):
                 return inventory.greet(self.library, question)
-        if of_no_plan(text) or (question.unrelated and not may_answer(judge(matter))):
+        if question.unrelated and not may_answer(judge(matter)):
             return inventory.unrelated(self.library, question)
         if question.opinion and (told := inventory.of_opinion(question, judge(matter))):
             return told

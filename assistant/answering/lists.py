@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
-from functools import cache, reduce
+from functools import reduce
 
 import numpy as np
 
 from index.words import has_digit, has_letter, words
 from ingest.model import Passage
 from ingest.naming import role
-from ingest.outline.nouns import ordinals
 
 from ..answers.answer import Answer, AnswerKind, Verdict
 from ..evidence.matter import Matter
@@ -17,14 +16,14 @@ from ..evidence.shapes import Numbers
 from ..judging.judge import Judgement, judge
 from ..judging.unsaid import hinges, unsaid
 from ..reading.question import CODED
-from ..reading.terms import Term, line_of, stems_of
+from ..reading.terms import Term, line_of
 from ..reading.values import find_values
 from .abstention import abstain
 from .draft import Draft, shown
 from .entries import Weighed, all_of, of_level, weigh
 from .listing import listed
 from .members import members
-from .opening import topical, unnamed, wanted
+from .opening import topical, unnamed
 from .references import bears, is_title, stands_under
 
 #: The promise of the best entry, and the probability that the documents answer, below either of
@@ -50,7 +49,7 @@ def compose(matter: Matter) -> Answer:
     if hinges(judgement):
         return abstain(judgement, AnswerKind.COVERAGE)
     weighed = _telling(matter, weigh(judgement, level))
-    if _holds(judgement, weighed) and not _speaks_of_else(judgement, weighed):
+    if _holds(judgement, weighed):
         note = "" if _is_sure(judgement, weighed) else "opening.list_unsure"
         return listed(matter, weighed, note=note, missing=unsaid(judgement))
     if level and _holds(judgement, whole := _telling(matter, weigh(judgement, ()))):
@@ -60,27 +59,6 @@ def compose(matter: Matter) -> Answer:
     if level and (named := _naming(matter, [one.passage for one in weighed])):
         return listed(matter, _with_sure(weighed, named), note="opening.list_unsure")
     return abstain(judgement, AnswerKind.COVERAGE)
-
-
-def _speaks_of_else(judgement: Judgement, weighed: Sequence[Weighed]) -> bool:
-    """Whether no entry of a list of which nothing is sure names what is asked about, nor what stands
-    above it, and no text in scope has a word of it."""
-    matter = judgement.matter
-    about = [term for term in wanted(matter.question) if not stems_of(term.word) & _places()]
-    if not about or _is_sure(judgement, weighed):
-        return False
-    inside = [one.passage for one in weighed if one.verdict is Verdict.IN]
-    if len(unnamed(matter, inside)) < len(about):
-        return False
-    scope = {document.id for document in matter.documents}
-    held = (n for term in about for n in _opening(matter, term).tolist())
-    return all(matter.library.passages[n].document not in scope for n in held)
-
-
-@cache
-def _places() -> frozenset[str]:
-    """The stems of words for places in an order, which no text need have: `i PRIMI due`."""
-    return stems_of(" ".join(ordinals()))
 
 
 def _with_sure(weighed: Iterable[Weighed], named: Set[str]) -> list[Weighed]:

@@ -130,14 +130,6 @@ def greets(text: str) -> str | None:
     return "thanks" if "?" not in text and matches("turn", "thanks", text) else None
 
 
-def of_no_plan(text: str) -> bool:
-    """Whether a turn wants a sum of its own numbers (`quanto fa 2 + 2?`) or asks after someone's health
-    (`come sta il sindaco?`): no plan tells that, whatever passages are near."""
-    line = " ".join(text.lower().split())
-    after = patterns("turn")["health"].search(line)
-    return matches("turn", "reckons", line) or (after is not None and after["who"] in roles())
-
-
 def _is_misspelt(word: str, known: Iterable[str]) -> bool:
     return len(word) >= _LONG and any(OSA.distance(word, one) == 1 for one in known)
 

@@ -3,7 +3,7 @@ and what no plan tells."""
 
 import pytest
 
-from assistant.reading.cues import matches, of_no_plan
+from assistant.reading.cues import matches
 from assistant.service import Assistant
 
 from ..contract import check_answer
@@ -43,21 +43,6 @@ def test_what_no_passage_names_is_in_no_part(both: Assistant) -> None:
     assert not both.ask("Quale parte del piano parla di pescatori?").text.startswith(
         "Se ne parla qui"
     )
-
-
-@pytest.mark.parametrize(
-    ("text", "told"),
-    [
-        ("Che cosa prevede il piano del verde per i parcheggi sotterranei?", False),
-        ("Che cosa prevede il piano della mobilità per i pescatori?", False),
-        ("Che cosa prevede il piano del verde per gli anziani?", True),
-        ("Che cosa prevede il piano della mobilità per gli studenti?", True),
-    ],
-)
-def test_a_list_that_nothing_names_is_a_silence(both: Assistant, text: str, *, told: bool) -> None:
-    answer = both.ask(text)
-    check_answer(answer.as_dict(), both.library)
-    assert answer.abstained is not told
 
 
 @pytest.mark.parametrize(
@@ -163,36 +148,3 @@ def test_what_is_planned_is_not_there_today(both: Assistant, text: str, leads: s
 @pytest.mark.parametrize("word", ["attualmente", "today", "currently", "now"])
 def test_other_words_for_today(word: str) -> None:
     assert matches("turn", "today", f"quanti sono {word}?")
-
-
-@pytest.mark.parametrize(
-    ("text", "none"),
-    [
-        ("Quanto fa 2+2?", True),
-        ("calcolami 12 per 3", True),
-        ("quant'è 3 più 4?", True),
-        ("quanto fa 9 diviso 3", True),
-        ("quanto fa 9 meno 3", True),
-        ("what is 3 plus 4?", True),
-        ("how much is 9 divided by 3?", True),
-        ("what's 9 minus 3?", True),
-        ("what is 9 times 3?", True),
-        ("Come sta il sindaco?", True),
-        ("e come stanno gli assessori?", True),
-        ("How is the mayor today?", True),
-        ("Quanto fa in tutto?", False),
-        ("Quanto fa 1.2 + 2.1 insieme?", False),
-        ("What is 2.1?", False),
-        ("Come sta il progetto?", False),
-        ("Come sta andando il piano?", False),
-    ],
-)
-def test_what_no_plan_tells(text: str, *, none: bool) -> None:
-    assert of_no_plan(text) is none
-
-
-@pytest.mark.parametrize("text", ["Quanto fa 2+2?", "Come sta il sindaco?"])
-def test_what_no_plan_tells_is_said(both: Assistant, text: str) -> None:
-    answer = both.ask(text)
-    assert answer.abstained
-    assert not answer.citations

@@ -9,10 +9,9 @@ import pytest
 
 from assistant.answering.entries import Weighed
 from assistant.answering.listing import listed
-from assistant.answering.lists import _is_sure, _places
+from assistant.answering.lists import _is_sure
 from assistant.answers.answer import Answer, AnswerKind, Verdict
 from assistant.judging.judge import Judgement
-from assistant.reading.terms import stems_of
 from assistant.service import Assistant
 from index.library import Library
 from ingest.model import Kind
@@ -263,8 +262,3 @@ def test_a_list_is_sure_by_its_best_entry_and_by_its_question(
     ]
     judged = _Judged(answerable, SimpleNamespace(comparers=(object(),) if words else ()))
     assert _is_sure(cast(Judgement, judged), weighed) is sure
-
-
-def test_a_word_for_a_place_need_stand_in_no_text() -> None:
-    assert _places() >= stems_of("prima seconda terzo first")
-    assert not _places() & stems_of("primavera estate")
